@@ -1,0 +1,155 @@
+"""The tables of a report file: one row of the form is one array, a single cell a bare number."""
+
+from typing import TYPE_CHECKING, Any
+
+from gkreport import forms
+from gkreport.finding import Hit
+from gkreport.form import Address
+from gkreport.report import Figures, cells
+from gkreport.report.cells import LEFT_OUT, Gap
+from gkreport.report.shape import Shape
+
+if TYPE_CHECKING:
+    from gkreport.finding import Number
+    from gkreport.form import Form, Grid, Node, Table
+
+
+def read_tables(
+    data: dict[str, Any], form: "Form", shape: Shape
+) -> "tuple[dict[str, Figures], dict[str, Form]]":
+    """The figures of every table, and the form each printed table is on."""
+    figures: dict[str, Figures] = {}
+    by_key: dict[str, Form] = {}
+    for key in form.keys:
+        raw = shape.table(data, key)
+        own = by_key[key] = _own_form(raw, key, form, shape)
+        tables = own.printed(key)
+        stated = _flat(raw, _branches(tables))
+        stated.pop("form", None)
+        known = {row for table in tables for row in _row_ids(table)}
+        for row in [row for row in stated if row not in known]:
+            shape.unknown((key, *row.split(".")), row, known, stated[row])
+        for table in tables:
+            grid = table.folded(frozenset(b for b in table.foldable if b in stated))
+            figures[table.id] = _figures(grid, stated, shape)
+    return figures, by_key
+
+
+def _own_form(raw: dict[str, Any], key: str, form: "Form", shape: Shape) -> "Form":
+    named = raw.get("form")
+    if named is None:
+        return form
+    found = forms.load(named) if isinstance(named, str) else None
+    if found is None:
+        shape.choice((key, "form"), named, forms.ids())
+    return found or form
+
+
+def _flat(raw: dict[str, Any], branches: frozenset[str], prefix: str = "") -> dict[str, Any]:
+    """Nested tables as dotted keys; an empty branch is nothing stated, other empty tables stay."""
+    flat: dict[str, Any] = {}
+    for name, value in raw.items():
+        row = prefix + (f'"{name}"' if "." in name else name)
+        if isinstance(value, dict) and (value or row in branches):
+            flat |= _flat(value, branches, f"{row}.")
+        else:
+            flat[row] = value
+    return flat
+
+
+def _branches(tables: "tuple[Table, ...]") -> frozenset[str]:
+    """The rows that have rows below them."""
+    return frozenset().union(*(table.rows.branches for table in tables))
+
+
+def _row_ids(table: "Table") -> tuple[str, ...]:
+    return (*(leaf.id for leaf in table.rows.leaves), *table.foldable)
+
+
+def _figures(grid: "Grid", stated: dict[str, Any], shape: Shape) -> Figures:
+    values: list[Number | None] = []
+    gaps: dict[int, Gap] = {}
+    columns = grid.columns.leaves
+    kinds = grid.kinds
+    for row in grid.rows.leaves:
+        for raw in _row(row, columns, stated, grid, shape):
+            n = len(values)
+            cell = raw if isinstance(raw, Gap) else cells.read(raw, kinds[n])
+            values.append(None if isinstance(cell, Gap) else cell)
+            if isinstance(cell, Gap):
+                gaps[n] = cell
+                if cell.why == "unreadable" and not isinstance(raw, Gap):
+                    _not_a_figure(grid, n, cell, shape)
+    return Figures(grid, tuple(values), gaps)
+
+
+def _row(
+    row: "Node", columns: "tuple[Node, ...]", stated: dict[str, Any], grid: "Grid", shape: Shape
+) -> list[Any]:
+    """The raw cells of one row, or as many gaps."""
+    width = len(columns)
+    if row.id not in stated:
+        return [LEFT_OUT] * width
+    raw = stated[row.id]
+    if width == 1 and not isinstance(raw, list):
+        return [raw]
+    if isinstance(raw, list) and width > 1:
+        if len(raw) == width:
+            return raw
+        if len(raw) == width - 1 and columns[-1].is_total:
+            return [*raw, LEFT_OUT]
+    shape.hits.append(_unread(row, columns, raw, grid))
+    return [Gap("unreadable", raw)] * width
+
+
+def _unread(row: "Node", columns: "tuple[Node, ...]", raw: object, grid: "Grid") -> Hit:
+    """What to say of a row that is not an array of the right length."""
+    width = len(columns)
+    rule, wanted = "wrong-length", f"{width} 个数"
+    hint = "依次为：" + "、".join(column.label for column in columns) if width > 1 else ""
+    if isinstance(raw, str):
+        rule = "unread-row"
+        message = f"“{row.label}”一行是一段文字，没有分成 {width} 格，整行按空缺处理"
+    elif width == 1:
+        wanted = "一个数"
+        message = f"“{row.label}”只有一格，直接写数，不要方括号"
+    elif isinstance(raw, list):
+        diff = len(raw) - width
+        more = f"多 {diff} 个" if diff > 0 else f"少 {-diff} 个"
+        message = f"“{row.label}”一行应有 {width} 个数，现有 {len(raw)} 个，{more}"
+    else:
+        message = f"“{row.label}”一行应有 {width} 个数，写在方括号里，现在只写了 {cells.shown(raw)}"
+    return Hit(
+        rule, message, (grid.table.key, *row.id.split(".")),
+        address=Address(grid.table.key, row.id, columns[0].id), section=grid.table.section,
+        found=cells.shown(raw), expected=wanted, hint=hint,
+    )  # fmt: skip
+
+
+def _not_a_figure(grid: "Grid", n: int, gap: Gap, shape: Shape) -> None:
+    address, kind = grid.addresses[n], grid.kinds[n]
+    width = len(grid.columns.leaves)
+    row = (address.table, *address.row.split("."))
+    shown = cells.shown(gap.raw)
+    shape.hits.append(
+        Hit(
+            "not-a-figure", f"{name(grid, n)}：这里应当是{cells.wanted(kind)}，现在写的是 {shown}",
+            row if width == 1 else (*row, n % width), address=address,
+            section=grid.table.section, found=shown, expected=cells.wanted(kind),
+            hint=cells.mend(gap.raw, kind), cells=(address,),
+        )
+    )  # fmt: skip
+
+
+def row_name(grid: "Grid", n: int) -> str:
+    """The row of a cell as a reader would call it, with the branch it belongs to."""
+    path = grid.rows.path(grid.addresses[n].row)
+    return f"“{' '.join(node.short for node in path[1:] or path)}”"
+
+
+def name(grid: "Grid", n: int) -> str:
+    """A cell as a reader would call it: the row and, where there are several, the column."""
+    if len(grid.columns.leaves) == 1:
+        return row_name(grid, n)
+    column = grid.columns.by_id[grid.addresses[n].column].label
+    return f"{row_name(grid, n)}{column}一格"
