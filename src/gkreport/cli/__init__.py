@@ -1,0 +1,42 @@
+"""The command line: a thin shell over the core. One module per command, each imports its own."""
+
+import gc
+import sys
+from typing import Any
+
+from gkreport.cli import chinese
+
+
+def main() -> None:
+    """Run the program and leave with its exit code."""
+    gc.set_threshold(100_000)  # else the collector walks every freshly loaded module several times
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line and return its exit code: 0 done, 1 findings, 2 not carried out."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a GBK console must not stop the program
+    chinese.install()
+    from gkreport.cli.app import whole  # noqa: PLC0415 - Typer must not load before `install`
+    from gkreport.cli.shell import Stop, say  # noqa: PLC0415
+
+    try:
+        result: Any = whole().main(arguments, prog_name="gkreport", standalone_mode=False)
+    except Stop as stop:
+        say(str(stop))
+        return stop.code
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except Exception as error:
+        name = type(error).__name__
+        if name == "Abort":
+            say("已中止。")
+            return 130
+        if not hasattr(error, "format_message"):
+            raise
+        say(chinese.explain(error))
+        return 2
+    return result if isinstance(result, int) else 0

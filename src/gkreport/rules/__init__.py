@@ -1,0 +1,105 @@
+"""Rules: small pure generators over a report. A rule's docstring is its manual page, in Chinese.
+
+A rule says what and where; the engine stamps code, severity and basis on it.
+"""
+
+from functools import cached_property
+from inspect import cleandoc
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from gkreport.report import DRAFT_MARK
+from gkreport.report.keys import PREFACE
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator
+
+    from gkreport.finding import Hit
+    from gkreport.form import Severity
+    from gkreport.report import Reading, Report
+    from gkreport.source.positions import KeyPath
+
+
+class Passage(NamedTuple):
+    """One text of the report, and where it stands."""
+
+    section: str
+    """The section's id, "preface", or "extra"."""
+    text: str
+    path: "KeyPath"
+
+    def hit(self, rule: str, message: str, start: int, end: int, **more: Any) -> "Hit":  # noqa: ANN401 - the fields of Hit
+        """An observation about a stretch of the text."""
+        from gkreport.finding import Hit  # noqa: PLC0415 - typing only otherwise
+
+        return Hit(rule, message, self.path, within=(start, end), **more)
+
+
+class _Case(NamedTuple):
+    reading: "Reading"
+    report: "Report"
+    last: "Report | None" = None
+    today: "dt.date | None" = None
+    """The day of the check, where a rule may know it."""
+
+
+class Case(_Case):
+    """What a rule may look at."""
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every text that is written, in the order of the report; drafts of last year left out."""
+        report = self.report
+        order = (PREFACE, *(section.id for section in report.form.sections))
+        found = [
+            Passage(id, report.sections[id], ("sections", id))
+            for id in order  # noqa: A001
+            if id in report.sections
+        ]
+        found += (
+            Passage("extra", extra.text, ("sections", "extra", n, "text"))
+            for n, extra in enumerate(report.extra)
+        )
+        return tuple(p for p in found if p.text.strip() and DRAFT_MARK not in p.text)
+
+    def passage(self, section: str) -> Passage | None:
+        """The text of one section, if it is written."""
+        return next((p for p in self.passages if p.section == section), None)
+
+
+class Rule(NamedTuple):
+    """One rule: identity, weight, legal basis, manual page, and the check itself."""
+
+    code: str
+    name: str
+    severity: "Severity"
+    basis: str
+    check: "Callable[[Case], Iterator[Hit]] | None"
+    """None where the hits come from reading or from the identities of a form."""
+    manual: str
+    """The docstring."""
+
+    @property
+    def section(self) -> int:
+        """The first digit of the code: the section of the report, or 0, 7, 8, 9."""
+        return int(self.code[2])
+
+
+REGISTRY: Final[dict[str, Rule]] = {}
+"""Every rule by its code, filled as the rule modules load."""
+
+
+def rule(
+    *codes: str, name: str, basis: str, severity: "Severity" = "error", reads: bool = True
+) -> "Callable[[Callable[[Case], Iterator[Hit]]], Callable[[Case], Iterator[Hit]]]":
+    """Enter a rule. With `reads=False` its hits come from elsewhere and the body only explains."""
+
+    def enter(
+        check: "Callable[[Case], Iterator[Hit]]",
+    ) -> "Callable[[Case], Iterator[Hit]]":
+        for code in codes:
+            manual = cleandoc(check.__doc__ or "")
+            REGISTRY[code] = Rule(code, name, severity, basis, check if reads else None, manual)
+        return check
+
+    return enter

@@ -1,0 +1,103 @@
+"""Run every rule over a report and stamp what it says: code, severity, basis, place, order."""
+
+from typing import TYPE_CHECKING
+
+from gkreport import forms
+from gkreport.finding import Finding, Hit
+from gkreport.rules import REGISTRY, Case, Rule, arithmetic, cells, file, sections, tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gkreport.form import Form, Severity
+    from gkreport.report import Reading, Report
+    from gkreport.source.positions import KeyPath, Positions, Span
+
+_LOADED = (cells, file, sections, tables)  # loading a module enters its rules
+
+
+def run(reading: "Reading", last: "Report | None" = None) -> tuple[Finding, ...]:
+    """Every finding of one report, in the order of the file."""
+    hits = list(reading.hits)
+    if reading.report is not None:
+        hits += arithmetic.check(reading.report, last)
+        case = Case(reading, reading.report, last)
+        for rule in {id(r.check): r for r in REGISTRY.values() if r.check}.values():
+            assert rule.check is not None
+            hits += rule.check(case)
+    if not hits:
+        return ()
+    from gkreport.source.positions import Positions, index  # noqa: PLC0415 - only findings need places
+
+    form = reading.report.form if reading.report else None
+    positions = index(reading.source.text) if reading.report else Positions({}, {}, ())
+    found = [_stamp(hit, reading, positions, form) for hit in hits]
+    return tuple(sorted(found, key=lambda f: (f.line or 0, f.column or 0, f.code)))
+
+
+def _stamp(hit: Hit, reading: "Reading", positions: "Positions", form: "Form | None") -> Finding:
+    code, severity, basis = _identity_of(hit, form)
+    span = _span(hit, positions)
+    if hit.within is not None and span is not None:
+        span = _inside(hit.within, span, reading.source.text)
+    line = column = None
+    width = 1
+    if span is not None:
+        line, column = reading.source.place(span.start)
+        width = max(1, min(span.end - span.start, len(reading.source.line(line)) - column + 1))
+    return Finding(
+        code, hit.rule, hit.severity or severity, hit.basis or basis, reading.source.name,
+        line, column, width, hit,
+    )  # fmt: skip
+
+
+def _identity_of(hit: Hit, form: "Form | None") -> tuple[str, "Severity", str]:
+    """Code, severity and basis of the rule that a hit names."""
+    named = [r for r in REGISTRY.values() if r.name == hit.rule]
+    rule = next((r for r in named if r.section == hit.section), named[0] if named else None)
+    if rule is not None:
+        return rule.code, rule.severity, rule.basis
+    assert form is not None
+    scheme = next(i for t in form.tables for i in t.identities if i.name == hit.rule)
+    return scheme.code, scheme.severity, scheme.basis
+
+
+def _span(hit: Hit, positions: "Positions") -> "Span | None":
+    """Where a hit points: its own span, its value, its key, or the nearest key above."""
+    from gkreport.source.positions import Span  # noqa: PLC0415 - loaded by now
+
+    if hit.at is None or isinstance(hit.at, Span):
+        return hit.at
+    path: KeyPath = hit.at
+    if hit.on_key and path in positions.keys:
+        return positions.keys[path]
+    while path:
+        span = positions.values.get(path) or positions.keys.get(path)
+        if span is not None:
+            return span
+        path = path[:-1]
+    return None
+
+
+def _inside(within: tuple[int, int], span: "Span", text: str) -> "Span":
+    """The stretch of a string's value as a stretch of the file."""
+    from gkreport.source.strings import offsets  # noqa: PLC0415 - only findings in a text
+
+    places = offsets(text[span.start : span.end])
+    start, end = (span.start + places[min(n, len(places) - 1)] for n in within)
+    return span._replace(start=start, end=end)
+
+
+def catalogue() -> "Iterator[Rule]":
+    """Every rule there is, those of the forms' identities too, in the order of the codes."""
+    rules = dict(REGISTRY)
+    for id in forms.ids():  # noqa: A001
+        form = forms.load(id)
+        assert form is not None
+        for scheme in (i for t in form.tables for i in t.identities):
+            if scheme.code not in rules:
+                manual = f"{scheme.words[0]} = {scheme.words[1]}"
+                rules[scheme.code] = Rule(
+                    scheme.code, scheme.name, scheme.severity, scheme.basis, None, manual
+                )
+    yield from (rules[code] for code in sorted(rules))
