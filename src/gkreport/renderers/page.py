@@ -1,0 +1,174 @@
+"""What a document shows, in order, whatever its format: only what the report states."""
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from gkreport.finding import plain
+from gkreport.form import NUMERALS
+from gkreport.layout import lay_out
+from gkreport.report import DRAFT_MARK
+from gkreport.report.cells import Gap, shown
+from gkreport.report.keys import CONTACT, PREFACE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from gkreport.form import Section
+    from gkreport.layout import Layout, Slot
+    from gkreport.report import Report
+
+_UNSEEN: Final = dict.fromkeys((*range(32), *range(127, 160))) | {9: " "}
+"""Control characters: no document may hold them, and a terminal would obey them."""
+_SUBHEADING: Final = re.compile(rf"[（(][{NUMERALS}]+[）)][^。；;]{{1,26}}")
+"""A short line that begins like （一） and is no sentence."""
+
+
+class Paragraph(NamedTuple):
+    """One paragraph without indent."""
+
+    text: str
+    subheading: bool
+
+
+class Table(NamedTuple):
+    """A printed table. `texts` says what each slot shows, figures and labels alike."""
+
+    key: str
+    caption: str
+    layout: "Layout"
+    texts: "Mapping[Slot, str]"
+
+
+class Part(NamedTuple):
+    """A section: the paragraphs stand above the table."""
+
+    heading: str
+    paragraphs: tuple[Paragraph, ...]
+    table: Table | None = None
+
+
+class Page(NamedTuple):
+    """The whole document. Empty strings and tuples are not stated, and not shown."""
+
+    title: tuple[str, ...]
+    """In pieces: where it is too long for a line, it breaks between them."""
+    facts: tuple[tuple[str, str], ...]
+    """The line under the title: what, and its value."""
+    preface: tuple[Paragraph, ...]
+    parts: tuple[Part, ...]
+    signature: tuple[str, ...]
+    """Who, and the day in words, at the end."""
+    contact: tuple[tuple[str, str], ...]
+
+
+def build(report: "Report") -> Page:
+    """Lay a report out for the templates."""
+    organ, publication = _line(report.organ.name), report.publication
+    written = publication.written or publication.date
+    preface = tuple(_paragraphs(report.sections.get(PREFACE, "")))
+    facts = (
+        ("发布机构", organ),
+        ("公布日期", day(publication.date) if publication.date else ""),
+        ("统计期限", _period(report, preface)),
+    )
+    contact = ((key.title, _line(report.organ.contact.get(key.name, ""))) for key in CONTACT)
+    extra = (Part(_line(e.heading), tuple(_paragraphs(e.text))) for e in report.extra)
+    return Page(
+        _title(_line(report.full_title), organ),
+        tuple(fact for fact in facts if fact[1]),
+        preface,
+        (*(_part(report, section) for section in report.form.sections), *extra),
+        tuple(line for line in (organ, day(written) if written else "") if line),
+        tuple(fact for fact in contact if fact[1]),
+    )
+
+
+def _title(title: str, organ: str) -> tuple[str, ...]:
+    """A title that begins with the organ breaks after it."""
+    rest = title.removeprefix(organ)
+    return (organ, rest) if organ and rest and rest != title else (title,)
+
+
+def day(date: "date") -> str:
+    """A date as official documents write it: no zeros in front."""
+    return f"{date.year}年{date.month}月{date.day}日"
+
+
+def _period(report: "Report", preface: tuple[Paragraph, ...]) -> str:
+    """The days that the figures cover, unless the preface says so already."""
+    period = report.publication.period
+    if period is None:
+        return ""
+    ends = [day(end).partition("年")[2] for end in period]
+    if any(all(end in paragraph.text for end in ends) for paragraph in preface):
+        return ""
+    return "至".join(map(day, period))
+
+
+def _line(text: str) -> str:
+    """A text that stands in one line."""
+    return " ".join(part.translate(_UNSEEN).strip() for part in text.splitlines()).strip()
+
+
+def _paragraphs(text: str) -> "Iterator[Paragraph]":
+    """Each line that is not empty is a paragraph; the mark of a draft is none."""
+    for raw in text.replace(DRAFT_MARK, "").splitlines():
+        line = _line(raw)
+        if line:
+            yield Paragraph(line, bool(_SUBHEADING.fullmatch(line)))
+
+
+def _part(report: "Report", section: "Section") -> Part:
+    table = _table(report, section) if section.id in report.forms else None
+    paragraphs = tuple(_paragraphs(report.sections.get(section.id, "")))
+    return Part(_line(report.heading(section.id)), paragraphs, table)
+
+
+def _table(report: "Report", section: "Section") -> Table:
+    key = section.id
+    layout = _joined(report, key, lay_out(report.forms[key], key, report.folded))
+    caption = _line(report.headings.get(key, "")) or section.title
+    return Table(key, caption, layout, {slot: _shown(report, slot) for slot in layout.slots})
+
+
+def _shown(report: "Report", slot: "Slot") -> str:
+    if slot.address is None:
+        return slot.text
+    cell = report.cell(slot.address)
+    return _line(_raw(cell.raw)) if isinstance(cell, Gap) else plain(cell)
+
+
+def _raw(raw: object) -> str:
+    """What stands in place of a figure, as it stands there."""
+    if raw is None:
+        return ""
+    if isinstance(raw, list):
+        return " ".join(map(_raw, raw))
+    return raw if isinstance(raw, str) else shown(raw)
+
+
+def _joined(report: "Report", key: str, layout: "Layout") -> "Layout":
+    """Rows that could not be read into figures, as one wide cell: they were never split."""
+    unread = set(_unread(report, key))
+    if not unread:
+        return layout
+    slots: list[Slot] = []
+    for slot in layout.slots:
+        before = slots[-1].address if slots else None
+        if slot.address and before and slot.address.row == before.row in unread:
+            slots[-1] = slots[-1]._replace(colspan=slots[-1].colspan + slot.colspan)
+        else:
+            slots.append(slot)
+    return layout._replace(slots=tuple(slots))
+
+
+def _unread(report: "Report", key: str) -> "Iterator[str]":
+    """The rows whose cells all stand for one and the same value."""
+    for figures in report.printed(key):
+        columns = figures.grid.columns.leaves
+        for row in figures.grid.rows.leaves:
+            first, *others = (figures.at(row.id, column.id) for column in columns)
+            same = others and all(cell is first for cell in others)
+            if same and isinstance(first, Gap) and first.why == "unreadable":
+                yield row.id
