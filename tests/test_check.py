@@ -29,7 +29,7 @@ def here(tmp_path: Path) -> Path:
 def test_a_true_report_is_met_with_silence(program: Program, name: str) -> None:
     done = program("check", SAMPLES / f"{name}.toml")
     assert (done.code, done.out) == (0, "")
-    assert done.err.endswith("：通过\n")
+    assert "：通过" in done.err
 
 
 @pytest.mark.parametrize("name", ["draft", "qidong-2024", "wrong-cell"])

@@ -80,7 +80,7 @@ def complete(form: Form, folded: frozenset[str] = frozenset()) -> dict[str, Any]
     data["publication"] |= {"written": DAY, "period": [DAY, DAY]}
     data["headings"] = dict.fromkeys(sections, "h")
     data["sections"] |= {**dict.fromkeys(sections, "t"), "extra": [{"heading": "h", "text": "t"}]}
-    return data | {"restated": {"x": 1}, "allow": [{"y": 1}], "adjust": {}}
+    return data | {"restated": {"x": 1}, "allow": [{"rule": "r", "reason": "r"}], "adjust": {}}
 
 
 def mixed(form: Form, other: Form) -> dict[str, Any]:

@@ -87,6 +87,15 @@ def _around(form: "Form") -> Schema:
 def _key(key: Key) -> Schema:
     if key.type == "open":
         return {"title": key.title, "additionalProperties": True}  # editors take silence for no
+    if key.type == "entries":
+        required = [inner.name for inner in key.keys if inner.required]
+        entry = _closed({inner.name: _key(inner) for inner in key.keys})
+        for name in required:
+            entry["properties"][name]["minLength"] = 1
+        return {
+            "title": key.title, "description": TYPES[key.type], "type": "array",
+            "items": entry | {"required": required},
+        }  # fmt: skip
     if key.type == "choice":
         words = "；".join(f"{word} {meaning}" for word, meaning in key.choices)
         return {

@@ -107,7 +107,7 @@ def new(  # noqa: PLR0913, PLR0917 - one parameter per option
 
 
 @command("check")
-def check(
+def check(  # noqa: PLR0913, PLR0917 - one parameter per option
     files: Annotated[
         list[Path] | None,
         typer.Argument(metavar="[文件]...", help="报告文件或文件夹，不写就是 report.toml。"),
@@ -125,6 +125,19 @@ def check(
         Literal["error", "warning", "note"],
         typer.Option(metavar="轻重", help="到哪一级算不通过：error、warning 或 note。"),
     ] = "error",
+    select: Annotated[
+        list[str] | None,
+        typer.Option(metavar="规则", help="只看这些规则，写代码、代码的开头或名称，可用逗号隔开。"),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(metavar="规则", help="不看这些规则，写法同上。")
+    ] = None,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="只列每条规则各有几处。")
+    ] = False,
+    appendix: Annotated[
+        bool, typer.Option("--appendix", help="附上报告里写明不作问题处理的事项和理由。")
+    ] = False,
     verbose: Annotated[
         bool, typer.Option("--verbose", help="检查多份报告时，列出每一条问题。")
     ] = False,
@@ -132,7 +145,8 @@ def check(
     """检查报告：写法、勾稽关系，以及别的会被退回的问题。"""
     from gkreport.cli import check as module  # noqa: PLC0415
 
-    return module.run(files or [DEFAULT], last, form, severity, verbose=verbose)
+    asked = module.Asked(last, form, severity, verbose, statistics, appendix, select, ignore)
+    return module.run(files or [DEFAULT], asked)
 
 
 @command("show")

@@ -1,21 +1,36 @@
 """`gkreport check`."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from gkreport.cli import last as last_year
 from gkreport.cli.shell import Stop, emit, load, say, unreadable
 from gkreport.finding import SEVERITIES, worst
 from gkreport.output import tally
 from gkreport.report.read import read
-from gkreport.rules.engine import run as run_rules
+from gkreport.rules.engine import Options, Outcome, examine
 from gkreport.source import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from gkreport.finding import Finding
-    from gkreport.report import Report
+    from gkreport.report import Reading, Report
     from gkreport.source import Source
+
+
+class Asked(NamedTuple):
+    """What the command line asks for."""
+
+    last: Path | None = None
+    form: str = "full"
+    severity: str = "error"
+    verbose: bool = False
+    statistics: bool = False
+    appendix: bool = False
+    select: "list[str] | None" = None
+    ignore: "list[str] | None" = None
 
 
 class Checked(NamedTuple):
@@ -23,103 +38,124 @@ class Checked(NamedTuple):
 
     path: str
     source: "Source | None"
-    findings: "tuple[Finding, ...]"
+    outcome: Outcome
     reason: str = ""
     skipped: bool = False
+    last: str | None = None
+    """The file that last year's figures come from."""
+    lonely: bool = False
+    """There may be a report of last year, but none was found."""
+
+    @property
+    def findings(self) -> "tuple[Finding, ...]":
+        """What counts."""
+        return self.outcome.findings
 
     def as_json(self) -> dict[str, Any]:
         """The entry in the list of files."""
         status = "skipped" if self.skipped else "unreadable" if self.reason else "checked"
         return {
             "path": self.path, "status": status, "reason": self.reason or None,
-            "counts": tally.counts(self.findings),
+            "counts": tally.counts(self.findings), "last": self.last,
         }  # fmt: skip
 
 
-def run(files: list[Path], last: Path | None, form: str, severity: str, *, verbose: bool) -> int:
+_NOTHING = Outcome(())
+
+
+def run(files: list[Path], asked: Asked) -> int:
     """Check every file, show the findings, return the exit code."""
-    if last is not None and len(files) > 1:
+    if asked.last is not None and len(files) > 1:
         raise Stop("--last 只能用在检查一份报告的时候")
-    results = [result for path in files for result in _check(path, last)]
+    options = _options(asked)
+    results = [result for path in files for result in _check(path, asked, options)]
     read_ones = [r for r in results if not r.reason]
     findings = [finding for r in read_ones for finding in r.findings]
-    if form == "json":
+    if asked.form == "json":
         from gkreport.output.json import dump  # noqa: PLC0415
 
         emit(dump([r.as_json() for r in results], findings))
     else:
-        many = len(read_ones) > 1 and not verbose and form == "full"
-        _show(read_ones, form, lines_only=many)
+        _show(read_ones, asked)
         _close(results, findings)
-    return _exit_code(results, findings, severity)
+    return _exit_code(results, findings, asked.severity)
 
 
-def _check(path: Path, last: Path | None) -> "Iterator[Checked]":
+def _options(asked: Asked) -> Options:
+    today = date.today()  # noqa: DTZ011 - the clerk's own calendar
+    if not asked.select and not asked.ignore:
+        return Options(today=today)
+    from gkreport.cli.selection import codes  # noqa: PLC0415 - reads every form
+
+    return Options(codes(asked.select), codes(asked.ignore), today)
+
+
+def _check(path: Path, asked: Asked, options: Options) -> "Iterator[Checked]":
     if path.is_dir():
-        yield from _check_folder(path)
+        yield from _check_folder(path, options)
         return
     try:
         source = load(path)
     except Stop as stop:
-        yield Checked(str(path), None, (), str(stop))
+        yield Checked(str(path), None, _NOTHING, str(stop))
         return
     reading = read(source)
-    before = _last(last, reading.report) if last and reading.report else None
-    yield Checked(str(path), source, run_rules(reading, before))
+    if asked.last is not None and reading.report is not None:
+        before = last_year.named(asked.last, reading.report)
+        yield Checked(str(path), source, examine(reading, before, options), last=str(asked.last))
+    else:
+        yield _beside(path, reading, options)
 
 
-def _check_folder(folder: Path) -> "Iterator[Checked]":
+def _beside(path: Path, reading: "Reading", options: Options) -> Checked:
+    """Check a report, with last year's where it lies beside it."""
+    before = last_year.found(path, reading.report) if reading.report is not None else None
+    outcome = examine(reading, before[1] if before else None, options)
+    named = str(before[0]) if before else None
+    lonely = before is None and reading.report is not None
+    return Checked(str(path), reading.source, outcome, last=named, lonely=lonely)
+
+
+def _check_folder(folder: Path, options: Options) -> "Iterator[Checked]":
     """Every report under a folder; other TOML files are skipped."""
     found = 0
     for path in sorted(folder.rglob("*.toml")):
         try:
             source = decode(str(path), path.read_bytes())
         except OSError as error:
-            yield Checked(str(path), None, (), unreadable(path, error))
+            yield Checked(str(path), None, _NOTHING, unreadable(path, error))
             continue
         reading = read(source)
         if reading.report and not _is_report(reading.data, reading.report):
-            yield Checked(str(path), None, (), "不是年度报告", skipped=True)
+            yield Checked(str(path), None, _NOTHING, "不是年度报告", skipped=True)
             continue
         found += 1
-        yield Checked(str(path), source, run_rules(reading))
+        yield _beside(path, reading, options)
     if not found:
-        yield Checked(str(folder), None, (), f"{folder} 里没有报告文件（*.toml）")
+        yield Checked(str(folder), None, _NOTHING, f"{folder} 里没有报告文件（*.toml）")
 
 
 def _is_report(data: "Mapping[str, Any]", report: "Report") -> bool:
     return any(key in data for key in ("form", "year", *report.form.keys))
 
 
-def _last(path: Path, report: "Report") -> "Report":
-    """Last year's report. Raises Stop where the file is not that."""
-    reading = read(load(path))
-    last = reading.report
-    if last is None:
-        raise Stop(f"--last 给的 {path} 写法有错，请先用 gkreport check {path} 查看")
-    if not report.organ.same_as(last.organ):
-        raise Stop(
-            f"--last 给的是“{last.organ.name}”的报告，不是“{report.organ.name}”的。"
-            "改过名称的，请把旧名写进 organ.former"
-        )
-    if report.year and last.year and last.year != report.year - 1:
-        raise Stop(f"--last 给的是 {last.year} 年的报告，这里要 {report.year - 1} 年的")
-    return last
+def _show(results: list[Checked], asked: Asked) -> None:
+    findings = [finding for r in results for finding in r.findings]
+    if asked.statistics:
+        for line in tally.statistics(findings):
+            emit(line)
+    elif asked.form == "concise":
+        from gkreport.output.concise import line as concise  # noqa: PLC0415
 
-
-def _show(results: list[Checked], form: str, *, lines_only: bool) -> None:
-    if lines_only:
+        for finding in findings:
+            emit(concise(finding))
+    elif len(results) > 1 and not asked.verbose:
         for result in results:
             emit(tally.line(result.path, result.findings))
-        return
-    if form == "concise":
-        from gkreport.output.concise import line  # noqa: PLC0415
-
-        for result in results:
-            for finding in result.findings:
-                emit(line(finding))
-        return
-    _show_full([r for r in results if r.findings])
+    else:
+        _show_full([r for r in results if r.findings])
+    if asked.appendix:
+        _appendix(results)
 
 
 def _show_full(results: list[Checked]) -> None:
@@ -135,6 +171,16 @@ def _show_full(results: list[Checked]) -> None:
                 out.print(line)
 
 
+def _appendix(results: list[Checked]) -> None:
+    """The findings that the reports account for, with the reasons, fit to be printed."""
+    from gkreport.output.concise import line as concise  # noqa: PLC0415
+
+    allowed = [pair for r in results for pair in r.outcome.allowed]
+    emit("附：经核实不作问题处理的事项" if allowed else "附：没有经核实不作问题处理的事项")
+    for n, (finding, reason) in enumerate(allowed, 1):
+        emit(f"{n}. {concise(finding)}\n   理由：{reason}")
+
+
 def _close(results: list[Checked], findings: "list[Finding]") -> None:
     """The closing tally, and what could not be checked."""
     for result in results:
@@ -145,12 +191,22 @@ def _close(results: list[Checked], findings: "list[Finding]") -> None:
         return
     said = tally.words(tally.counts(findings))
     skipped = sum(r.skipped for r in results)
-    more = f"；跳过 {skipped} 个不是年度报告的文件" if skipped else ""
+    allowed = sum(len(r.outcome.allowed) for r in checked)
+    said += f"；另有 {allowed} 条经核实不作问题处理" if allowed else ""
+    said += f"；跳过 {skipped} 个不是年度报告的文件" if skipped else ""
     if len(checked) == 1:
-        say(f"{checked[0].path}：{said}{more}")
+        say(f"{checked[0].path}：{said}{_beside_said(checked[0])}")
         return
     clean = sum(worst(r.findings) != "error" for r in checked)
+    compared = sum(r.last is not None for r in checked)
+    more = f"；{compared} 份与上年报告核对过" if compared else ""
     say(f"共 {len(checked)} 份报告，{clean} 份没有错误；合计 {said}{more}")
+
+
+def _beside_said(result: Checked) -> str:
+    if result.last is not None:
+        return f"（已与上年报告 {result.last} 核对）"
+    return "（旁边没有上年的报告，没有核对上年结转）" if result.lonely else ""
 
 
 def _exit_code(results: list[Checked], findings: "list[Finding]", severity: str) -> int:

@@ -30,3 +30,13 @@ def line(path: str, findings: "tuple[Finding, ...]") -> str:
     said = words(counts(findings))
     codes = dict.fromkeys(f"{f.code} {f.name}" for f in findings if f.severity != "note")
     return f"{path}：{said}" + (f"（{'、'.join(codes)}）" if codes else "")
+
+
+def statistics(findings: "Iterable[Finding]") -> list[str]:
+    """A line per rule that spoke, the most frequent first."""
+    total: dict[tuple[str, str, str], int] = {}
+    for f in findings:
+        key = (f.code, f.name, SEVERITY_WORDS[f.severity])
+        total[key] = total.get(key, 0) + 1
+    ordered = sorted(total.items(), key=lambda item: (-item[1], item[0]))
+    return [f"{n:>6}  {code} {name}（{weight}）" for (code, name, weight), n in ordered]

@@ -47,6 +47,14 @@ class Publication(NamedTuple):
     period: "tuple[dt.date, dt.date] | None" = None
 
 
+class Allow(NamedTuple):
+    """A finding that was looked into and is none: which rule, where, and why."""
+
+    rule: str
+    place: str
+    reason: str
+
+
 class Extra(NamedTuple):
     """A section beyond the form's own."""
 
@@ -89,6 +97,7 @@ class _Report(NamedTuple):
     figures: "Mapping[str, Figures]"
     forms: "Mapping[str, Form]"
     """The form of each printed table; differs from `form` where a report mixes editions."""
+    allow: tuple[Allow, ...] = ()
 
 
 class Report(_Report):

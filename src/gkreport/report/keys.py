@@ -13,6 +13,7 @@ class Key(NamedTuple):
     title: str
     choices: tuple[tuple[str, str], ...] = ()
     keys: "tuple[Key, ...]" = ()
+    required: bool = False
 
 
 KINDS: Final = (
@@ -48,6 +49,11 @@ PUBLICATION: Final = (
     Key("written", "date", "成文日期"),
     Key("period", "period", "统计期限的起止日期"),
 )
+ALLOW: Final = (
+    Key("rule", "text", "规则的代码或名称", required=True),
+    Key("place", "text", "只对哪一处：键名，如 applications.received；不写就是全文"),
+    Key("reason", "text", "为什么不是问题", required=True),
+)
 EXTRA: Final = (Key("heading", "text", "标题"), Key("text", "text", "正文"))
 PREFACE: Final = "preface"
 TOP: Final = (
@@ -59,7 +65,7 @@ TOP: Final = (
     Key("headings", "table", "各部分标题（与格式不同时）"),
     Key("sections", "table", "各部分文字，段与段之间空一行"),
     Key("restated", "open", "对上年数字的更正"),
-    Key("allow", "open", "经核实、不再提示的问题"),
+    Key("allow", "entries", "经核实、不再提示的问题", keys=ALLOW),
     Key("adjust", "open", "汇总时的调整"),
 )
 YEARS: Final = (1000, 9999)

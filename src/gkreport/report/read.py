@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from gkreport import forms
 from gkreport.finding import Hit
-from gkreport.report import Extra, Organ, Publication, Reading, Report
+from gkreport.report import Allow, Extra, Organ, Publication, Reading, Report
 from gkreport.report.keys import PREFACE, TOP, Key
 from gkreport.report.shape import Shape, is_year
 from gkreport.report.tables import read_tables
@@ -73,6 +73,7 @@ def _report(data: dict[str, Any], shape: Shape) -> Report:
         extra,
         figures,
         by_key,
+        _allow(data.get("allow")),
     )
 
 
@@ -96,6 +97,13 @@ def _form(data: dict[str, Any], shape: Shape) -> "Form":
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
+
+
+def _allow(raw: object) -> tuple[Allow, ...]:
+    """The entries with a rule and a reason; what is wrong with others was said already."""
+    entries = raw if isinstance(raw, list) else []
+    texts = [{k: _text(v) for k, v in e.items()} for e in entries if isinstance(e, dict)]
+    return tuple(Allow(t.get("rule", ""), t.get("place", ""), t.get("reason", "")) for t in texts)
 
 
 def _organ(raw: dict[str, Any]) -> Organ:

@@ -42,6 +42,13 @@ class Shape:
                 hint=f"请在文件开头写一行 {example}")
         )  # fmt: skip
 
+    def lacking(self, path: "KeyPath", key: Key) -> None:
+        """A key that has to be there, in a table that may stand several times."""
+        self.hits.append(
+            Hit("missing-key", f"缺少 {key.name}（{key.title}）", path[:-1], on_key=True,
+                expected=key.name, hint=f'请写一行 {key.name} = "……"')
+        )  # fmt: skip
+
     def choice(self, path: "KeyPath", value: object, choices: tuple[str, ...]) -> None:
         """A word that is not one of the words allowed."""
         words = "、".join(choices)
@@ -68,37 +75,40 @@ class Shape:
             self.wrong((name,), value, TYPES["table"])
         return {}
 
-    def entries(self, path: "KeyPath", value: object) -> bool:
-        """Whether a value is an array of tables with the keys of an extra section."""
+    def entries(self, path: "KeyPath", value: object, keys: tuple[Key, ...] = EXTRA) -> bool:
+        """Whether a value is an array of tables with those keys."""
         if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
             self.wrong(path, value, TYPES["entries"])
             return False
         for n, entry in enumerate(value):
-            self._keys((*path, n), entry, EXTRA)
+            self._keys((*path, n), entry, keys)
         return True
 
     def check(self, path: "KeyPath", value: object, key: Key) -> bool:
         """Whether a value is of the key's type; says so where it is not."""
         if key.type == "open":
             return True
-        if key.type == "table":
-            if not isinstance(value, dict):
-                self.wrong(path, value, TYPES["table"])
-                return False
+        if key.type == "entries":
+            return self.entries(path, value, key.keys)
+        if key.type == "table" and isinstance(value, dict):
             return self._keys(path, value, key.keys)
         if key.type == "choice":
             words = tuple(word for word, _ in key.choices)
             if value not in words:
                 self.choice(path, value, words)
             return value in words
-        if not _is(value, key.type):
+        right = key.type != "table" and _is(value, key.type)
+        if not right:
             self.wrong(path, value, TYPES[key.type])
-            return False
-        return True
+        return right
 
     def _keys(self, path: "KeyPath", value: dict[str, Any], keys: tuple[Key, ...]) -> bool:
         known = {key.name: key for key in keys}
         right = True
+        for key in keys:
+            if key.required and not value.get(key.name):
+                right = False
+                self.lacking((*path, key.name), key)
         for name, inner in value.items():
             if name in known:
                 right &= self.check((*path, name), inner, known[name])

@@ -9,7 +9,7 @@ from gkreport.report.tables import name
 from gkreport.sums import Sum, add, closed, failing, filled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from gkreport.finding import Number
     from gkreport.form import Equation, Grid, Severity
@@ -17,12 +17,22 @@ if TYPE_CHECKING:
     from gkreport.rules.locate import Shifted, Wrong, ZeroTotals
 
 
-def check(report: "Report", last: "Report | None") -> "Iterator[Hit]":
+class Before(NamedTuple):
+    """Last year, as far as sums across years need it."""
+
+    report: "Report"
+    restated: "Mapping[Address, Number]"
+    """Figures of it that this year's report corrects."""
+    changed: bool
+    """The organ is not quite the same: differences are warnings."""
+
+
+def check(report: "Report", before: Before | None) -> "Iterator[Hit]":
     """Every failing constellation of every table as one hit, then the sums across years."""
     for figures in report.figures.values():
         yield from _within(figures)
-        if last is not None:
-            yield from _across_years(figures, last)
+        if before is not None:
+            yield from _across_years(figures, before)
 
 
 def _within(figures: "Figures") -> "Iterator[Hit]":
@@ -217,7 +227,7 @@ def _shifted(figures: "Figures", cause: "Shifted", wrong: "tuple[Sum, ...]") -> 
     return _hit("shifted-figure", figures, cells, wrong, says)
 
 
-def _across_years(figures: "Figures", last: "Report") -> "Iterator[Hit]":
+def _across_years(figures: "Figures", last: Before) -> "Iterator[Hit]":
     """The identities with a term of last year, each as one hit for all columns that differ."""
     grid = figures.grid
     equations = [e for e in grid.equations if e.identity.across_years]
@@ -236,11 +246,14 @@ def _across_years(figures: "Figures", last: "Report") -> "Iterator[Hit]":
         if s.fails:
             by_name.setdefault(equation.identity.name, []).append(s)
     for rule, sums in by_name.items():
-        yield _changed(rule, figures, tuple(sums))
+        hit = _changed(rule, figures, tuple(sums))
+        yield hit._replace(severity="warning") if last.changed else hit
 
 
-def _value(report: "Report", address: Address) -> "Number | None":
-    cell = report.cell(address)
+def _value(last: Before, address: Address) -> "Number | None":
+    if address in last.restated:
+        return last.restated[address]
+    cell = last.report.cell(address)
     return None if isinstance(cell, Gap) else cell
 
 
@@ -248,6 +261,6 @@ def _changed(rule: str, figures: "Figures", wrong: "tuple[Sum, ...]") -> Hit:
     text = "；".join(sentence(figures.grid, s) for s in wrong)
     size = len(figures.grid.addresses)
     cells = tuple(n for s in wrong for n in s.equation.left if n < size)
-    hint = "请核对上年报告；确实更正过的，请在第六部分说明"
+    hint = "请核对上年报告；上年的数确实有误的，把更正写进 [restated]，并在第六部分说明"
     says = _Says(text, plain(wrong[0].left), plain(wrong[0].right), hint)
     return _hit(rule, figures, cells, wrong, says)

@@ -1,38 +1,117 @@
 """Run every rule over a report and stamp what it says: code, severity, basis, place, order."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gkreport import forms
 from gkreport.finding import Finding, Hit
-from gkreport.rules import REGISTRY, Case, Rule, arithmetic, cells, file, sections, tables
+from gkreport.rules import (
+    REGISTRY,
+    Case,
+    Rule,
+    allow,
+    arithmetic,
+    cells,
+    compare,
+    copying,
+    file,
+    sections,
+    tables,
+    years,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from datetime import date
 
     from gkreport.form import Form, Severity
     from gkreport.report import Reading, Report
     from gkreport.source.positions import KeyPath, Positions, Span
 
-_LOADED = (cells, file, sections, tables)  # loading a module enters its rules
+_LOADED = (
+    allow,
+    cells,
+    compare,
+    copying,
+    file,
+    sections,
+    tables,
+    years,
+)  # loading a module enters its rules
+
+
+class Options(NamedTuple):
+    """How a check is run."""
+
+    select: frozenset[str] = frozenset()
+    """Codes of the only rules that speak; empty for all."""
+    ignore: frozenset[str] = frozenset()
+    """Codes of rules that are silent."""
+    today: "date | None" = None
+
+
+_DEFAULT = Options()
+
+
+class Outcome(NamedTuple):
+    """What a check found, in the order of the file."""
+
+    findings: tuple[Finding, ...]
+    allowed: "tuple[tuple[Finding, str], ...]" = ()
+    """Findings that the report itself accounts for, each with the reason it gives."""
 
 
 def run(reading: "Reading", last: "Report | None" = None) -> tuple[Finding, ...]:
-    """Every finding of one report, in the order of the file."""
+    """Every finding of one report that is not accounted for in it."""
+    return examine(reading, last).findings
+
+
+def examine(
+    reading: "Reading", last: "Report | None" = None, options: Options = _DEFAULT
+) -> Outcome:
+    """Run the rules over one report."""
     hits = list(reading.hits)
-    if reading.report is not None:
-        hits += arithmetic.check(reading.report, last)
-        case = Case(reading, reading.report, last)
-        for rule in {id(r.check): r for r in REGISTRY.values() if r.check}.values():
-            assert rule.check is not None
-            hits += rule.check(case)
+    report = reading.report
+    if report is not None:
+        before = None
+        if last is not None:
+            changed = years.scope_changed(report, last)
+            before = arithmetic.Before(last, years.restated(reading, report), changed)
+        hits += arithmetic.check(report, before)
+        case = Case(reading, report, last, options.today)
+        for check in _checks():
+            hits += check(case)
+    if not hits and (report is None or not report.allow):
+        return Outcome(())
+    stamped = _stamped(hits, reading)
+    told = [f for f in stamped if _wanted(f.code, options)]
+    if report is None or not report.allow:
+        return Outcome(tuple(told))
+    kept, allowed, unused = allow.sift(told, report)
+    more = _stamped(unused, reading) if not options.select else []
+    return Outcome(tuple(sorted([*kept, *more], key=_place)), tuple(allowed))
+
+
+def _checks() -> "list[Callable[[Case], Iterator[Hit]]]":
+    """Each check once, also where it stands under two codes."""
+    return list({id(rule.check): rule.check for rule in REGISTRY.values() if rule.check}.values())
+
+
+def _wanted(code: str, options: Options) -> bool:
+    return code not in options.ignore and (not options.select or code in options.select)
+
+
+def _stamped(hits: "list[Hit]", reading: "Reading") -> list[Finding]:
     if not hits:
-        return ()
-    from gkreport.source.positions import Positions, index  # noqa: PLC0415 - only findings need places
+        return []
+    from gkreport.source.positions import Positions, index  # noqa: PLC0415 - findings need places
 
     form = reading.report.form if reading.report else None
     positions = index(reading.source.text) if reading.report else Positions({}, {}, ())
-    found = [_stamp(hit, reading, positions, form) for hit in hits]
-    return tuple(sorted(found, key=lambda f: (f.line or 0, f.column or 0, f.code)))
+    return sorted((_stamp(hit, reading, positions, form) for hit in hits), key=_place)
+
+
+def _place(finding: Finding) -> tuple[int, int, str]:
+    return finding.line or 0, finding.column or 0, finding.code
 
 
 def _stamp(hit: Hit, reading: "Reading", positions: "Positions", form: "Form | None") -> Finding:

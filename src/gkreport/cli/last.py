@@ -1,0 +1,73 @@
+"""Last year's report, found by itself beside this one: same organ, the year before."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from gkreport.cli.shell import Stop, load
+from gkreport.report.read import read
+
+if TYPE_CHECKING:
+    from gkreport.report import Report
+
+_HEAD = 4096
+"""How many bytes of a neighbour are read: its first lines hold year and name."""
+
+
+class Neighbour(NamedTuple):
+    """A file beside the report, by what its first lines say."""
+
+    name: str
+    year: int
+    organ: str
+
+
+def named(path: Path, report: "Report") -> "Report":
+    """Last year's report as given by the person. Raises Stop where the file is not that."""
+    last = read(load(path)).report
+    if last is None:
+        raise Stop(f"--last 给的 {path} 写法有错，请先用 gkreport check {path} 查看")
+    if not report.organ.same_as(last.organ):
+        raise Stop(
+            f"--last 给的是“{last.organ.name}”的报告，不是“{report.organ.name}”的。"
+            "改过名称的，请把旧名写进 organ.former"
+        )
+    if report.year and last.year and last.year != report.year - 1:
+        raise Stop(f"--last 给的是 {last.year} 年的报告，这里要 {report.year - 1} 年的")
+    return last
+
+
+def found(path: Path, report: "Report") -> "tuple[Path, Report] | None":
+    """The one neighbour of the same organ for the year before; None where there is no such one."""
+    if report.year is None or not report.organ.name or str(path) == "-":
+        return None
+    names = (report.organ.name, *report.organ.former)
+    fits = [
+        path.with_name(n.name)
+        for n in _neighbours(path.parent.resolve())
+        if n.year == report.year - 1 and n.organ in names and n.name != path.name
+    ]
+    if len(fits) != 1:
+        return None
+    last = read(load(fits[0])).report
+    return (fits[0], last) if last is not None and report.organ.same_as(last.organ) else None
+
+
+@cache
+def _neighbours(folder: Path) -> tuple[Neighbour, ...]:
+    """Every report in a folder, by its first lines."""
+    year = re.compile(rb"^year *= *([0-9]{4})\b", re.MULTILINE)
+    name = re.compile(rb'^(?:organ\.)?name *= *"([^"\\\n]*)"', re.MULTILINE)
+    result = []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            with path.open("rb") as file:
+                head = file.read(_HEAD)
+        except OSError:
+            continue
+        year_found, name_found = year.search(head), name.search(head)
+        if year_found and name_found:
+            organ = name_found[1].decode("utf-8", "replace")
+            result.append(Neighbour(path.name, int(year_found[1]), organ))
+    return tuple(result)
