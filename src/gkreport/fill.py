@@ -55,7 +55,7 @@ def fill(text: str, report: "Report") -> Filled:
     for figures in report.figures.values():
         grid = figures.grid
         gaps = frozenset(n for n, gap in figures.gaps.items() if gap.why == "left-out")
-        equations = [e for e in grid.equations if not e.identity.across_years]
+        equations = grid.in_year
         derived = derive(equations, figures.values, gaps)
         done = _Table(text, positions, figures, derived.values)
         edits += done.edits()

@@ -164,6 +164,16 @@ class Grid(_Grid):
         """Every identity of the table, expanded over every leaf of its other axis."""
         return tuple(e for scheme in self.table.identities for e in self._expand(scheme))
 
+    @cached_property
+    def in_year(self) -> tuple[Equation, ...]:
+        """The equations that hold within one report."""
+        return tuple(e for e in self.equations if not e.identity.across_years)
+
+    @cached_property
+    def between_years(self) -> tuple[Equation, ...]:
+        """The equations with a term of last year's report."""
+        return tuple(e for e in self.equations if e.identity.across_years)
+
     def _expand(self, scheme: Identity) -> tuple[Equation, ...]:
         by_row = scheme.axis == "rows"
         along, other = (self.rows, self.columns) if by_row else (self.columns, self.rows)

@@ -1,10 +1,12 @@
 """Where the shipped files are: forms in the package, templates beside it or in the wheel."""
 
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
 
 
+@cache
 def forms() -> tuple[Path, ...]:
     """Every shipped form file, newest form first."""
     return tuple(sorted((PACKAGE / "forms").glob("*.toml"), reverse=True))

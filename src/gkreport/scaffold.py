@@ -64,8 +64,8 @@ def _carried(form: "Form", last: "Report") -> "dict[Address, Number | None]":
     found: dict[Address, Number | None] = {}
     for table in form.tables:
         grid = table.grid
-        for equation in grid.equations:
-            if equation.identity.across_years and len(equation.left) == 1:
+        for equation in grid.between_years:
+            if len(equation.left) == 1:
                 (from_,) = equation.last_right
                 address = grid.addresses[from_]
                 found[grid.addresses[equation.left[0]]] = known.get(table.id, {}).get(address)
@@ -77,7 +77,7 @@ def _settled(report: "Report", table: str) -> "dict[Address, Number]":
     figures = report.figures.get(table)
     if figures is None:
         return {}
-    equations = [e for e in figures.grid.equations if not e.identity.across_years]
+    equations = figures.grid.in_year
     derived = derive(equations, figures.values, frozenset(figures.gaps)).values
     values = (derived.get(n, value) for n, value in enumerate(figures.values))
     return {a: v for a, v in zip(figures.grid.addresses, values, strict=True) if v is not None}

@@ -109,6 +109,6 @@ def _derived(figures: "Figures") -> "dict[Address, Number]":
     """The left-out cells that follow from what is stated."""
     grid = figures.grid
     gaps = frozenset(n for n, gap in figures.gaps.items() if gap.why == "left-out")
-    equations = [e for e in grid.equations if not e.identity.across_years]
+    equations = grid.in_year
     values = derive(equations, figures.values, gaps).values
     return {grid.addresses[n]: value for n, value in values.items()}

@@ -71,7 +71,12 @@ def _figures(grid: "Grid", stated: dict[str, Any], shape: Shape) -> Figures:
     gaps: dict[int, Gap] = {}
     columns = grid.columns.leaves
     kinds = grid.kinds
+    width = len(columns)
     for row in grid.rows.leaves:
+        whole = stated.get(row.id)
+        if type(whole) is list and len(whole) == width > 1 and _plain(whole):
+            values += whole
+            continue
         for raw in _row(row, columns, stated, grid, shape):
             n = len(values)
             cell = raw if isinstance(raw, Gap) else cells.read(raw, kinds[n])
@@ -81,6 +86,11 @@ def _figures(grid: "Grid", stated: dict[str, Any], shape: Shape) -> Figures:
                 if cell.why == "unreadable" and not isinstance(raw, Gap):
                     _not_a_figure(grid, n, cell, shape)
     return Figures(grid, tuple(values), gaps)
+
+
+def _plain(row: list[Any]) -> bool:
+    """Whether a row is nothing but whole numbers >= 0, which any kind of cell takes."""
+    return all(type(cell) is int and cell >= 0 for cell in row)
 
 
 def _row(

@@ -9,7 +9,7 @@ from gkreport.report.tables import name
 from gkreport.sums import Sum, add, closed, failing, filled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from gkreport.finding import Number
     from gkreport.form import Equation, Grid, Severity
@@ -37,7 +37,7 @@ def check(report: "Report", before: Before | None) -> "Iterator[Hit]":
 
 def _within(figures: "Figures") -> "Iterator[Hit]":
     grid, values = figures.grid, figures.values
-    equations = [e for e in grid.equations if not e.identity.across_years]
+    equations = grid.in_year
     if not failing(equations, values):
         return
     from gkreport.rules.locate import Shifted, Wrong, ZeroTotals, diagnose  # noqa: PLC0415 - rare
@@ -60,7 +60,7 @@ def _within(figures: "Figures") -> "Iterator[Hit]":
             yield from (_failed_sum(figures, s) for s in wrong)
 
 
-def _groups(equations: "list[Equation]") -> "list[list[Equation]]":
+def _groups(equations: "Sequence[Equation]") -> "list[list[Equation]]":
     """Equations that share cells, directly or through others, together."""
     groups: list[tuple[set[int], list[Equation]]] = []
     for equation in equations:
@@ -230,7 +230,7 @@ def _shifted(figures: "Figures", cause: "Shifted", wrong: "tuple[Sum, ...]") -> 
 def _across_years(figures: "Figures", last: Before) -> "Iterator[Hit]":
     """The identities with a term of last year, each as one hit for all columns that differ."""
     grid = figures.grid
-    equations = [e for e in grid.equations if e.identity.across_years]
+    equations = grid.between_years
     if not equations:
         return
     size = len(grid.addresses)

@@ -55,8 +55,9 @@ def diagnose(grid: "Grid", equations: "Sequence[Equation]", values: Values) -> C
     if wrong is not None:
         return wrong
     readings = shifted(grid, equations, values)
-    fits = set(fitting(equations, values)) if _gaps(equations, values) else set()
-    if 1 <= len(readings) <= 2 and all(fits <= set(pair) for pair in readings):  # noqa: PLR2004
+    fits = set(fitting(equations, values))
+    alone = _gaps(equations, values) and all(fits <= set(pair) for pair in readings)
+    if 1 <= len(readings) <= 2 and (alone or not fits):  # noqa: PLR2004
         return Shifted(readings)
     if zero:
         also = locate(equations, filled(values, dict(zero)))

@@ -35,7 +35,7 @@ def total_left_at_zero(_: Case) -> "Iterator[Hit]":
     yield from ()
 
 
-@rule("GK309", name="shifted-figure", basis=_SUMS, reads=False)
+@rule("GK309", "GK409", name="shifted-figure", basis=_SUMS, reads=False)
 def shifted_figure(_: Case) -> "Iterator[Hit]":
     """一个数像是填到了旁边的一行或一列，挪回去之后所有合计都成立。
 
