@@ -21,9 +21,7 @@ demo: .venv/.base
 	@sh scripts/demo.sh
 
 test: .venv/.dev
-	$(BIN)/python -m coverage run -m pytest
-	$(BIN)/python -m coverage combine --quiet
-	$(BIN)/python -m coverage report
+	$(BIN)/python -m pytest --numprocesses auto --cov --cov-report=term-missing:skip-covered
 
 lint: .venv/.dev
 	$(BIN)/ruff check .

@@ -5,11 +5,13 @@ from itertools import product
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from strategies import Cells, arithmetic, check, grid, in_year, load, patterned, text, zero
 
 from gkreport.finding import Finding, Number
 from gkreport.form import Address
-from gkreport.rules.locate import Shifted, Wrong, ZeroTotals, diagnose, fitting, locate, shifted
+from gkreport.rules.locate import Wrong, ZeroTotals, diagnose, fitting, locate, shifted
 from gkreport.sums import add, closed, failing, filled
 
 FORM = load("2021")
@@ -82,15 +84,19 @@ def test_an_equation_fails_only_if_no_numbers_in_its_gaps_make_it_hold(total: "i
         assert possible != add(BLOCK, block(*parts, total)).fails
 
 
-def test_closing_one_gap_may_close_others() -> None:
-    """A row whose total equals its stated cells is complete, and then its columns are too."""
-    values: dict[Address, Any] = dict.fromkeys(APPLICATIONS.addresses, 0)
-    values |= {at(row, ENTERPRISE): None for row in (GRANTED, "outcome.total", "received")}
-    values[at("outcome.total", "total")] = None
-    flat = [values[a] for a in APPLICATIONS.addresses]
-    gaps = {n: 0 for n, value in enumerate(flat) if value is None}
-    assert gaps == closed(in_year(APPLICATIONS), flat)
-    assert None not in filled(flat, gaps)
+@given(
+    gaps=st.lists(st.booleans(), min_size=175, max_size=175),
+    every=st.sampled_from((3, 30, 200)),
+)
+def test_closing_one_gap_may_close_others(gaps: list[bool], every: int) -> None:
+    """It goes on until nothing changes, so the order of the sums makes no difference."""
+    base = patterned(FORM, every=every)
+    values = [None if gaps[n] else base[a] for n, a in enumerate(APPLICATIONS.addresses)]
+    equations = in_year(APPLICATIONS)
+    zeros = closed(equations, values)
+    assert zeros == closed(equations[::-1], values)
+    assert all(base[APPLICATIONS.addresses[n]] == 0 for n in zeros)
+    assert closed(equations, filled(values, zeros)) == {}
 
 
 def test_zeros_found_serve_arithmetic_only() -> None:
@@ -258,10 +264,26 @@ def test_a_reading_makes_every_sum_of_the_table_hold() -> None:
 
 
 def test_diagnose_names_each_kind_of_cause() -> None:
-    """The causes as values: none, totals left at 0, exchanged figures, and none again."""
+    """The causes as values: none, totals left at 0, none again where five cells would do."""
     equations = in_year(REMEDIES)
     zero_total = ZeroTotals(((4, 3),), sole=True, also=None)
     assert diagnose(REMEDIES, equations, block(0, 0, 0, 0, 0)) is None
     assert zero_total == diagnose(REMEDIES, equations, block(1, 2, 0, 0, 0))
-    assert Shifted(((3, 4),)) == diagnose(REMEDIES, equations, block(1, 0, 0, 2, 1))
     assert diagnose(REMEDIES, equations, block(1, 2, 0, 0, 7)) is None
+    assert diagnose(REMEDIES, equations, block(1, 0, 0, 2, 1)) is None
+
+
+def test_with_gaps_a_forgotten_total_must_be_the_only_cause() -> None:
+    """Where the part may be wrong as well as its total, the sum is told and nothing else."""
+    rows = ("received", "outcome.total", PARTIAL)
+    opened = {at(row, column): "" for row in rows for column in (PERSON, ENTERPRISE, "total")}
+    [found] = told(wide({(GRANTED, PERSON): 3}) | opened)
+    assert (found.name, found.hit.suspect) == ("applicant-total", None)
+
+
+def test_with_gaps_an_exchange_must_be_the_only_cause() -> None:
+    """Where one wrong cell would do as well as two exchanged ones, nothing is guessed."""
+    cells = small({GRANTED: (5, 4, 0), PARTIAL: (2, 0, 0)}) | {at(PARTIAL, "total"): ""}
+    assert told(cells) == []
+    [found] = told(cells | {at(GRANTED, "total"): 6})
+    assert (found.name, found.hit.suspect) == ("applicant-total", None)

@@ -166,6 +166,12 @@ def test_a_row_that_is_no_row(new: str, rule: str, severity: str, words: str) ->
     assert all(isinstance(figures.at("received", c.id), Gap) for c in figures.grid.columns.leaves)
 
 
+def test_only_a_total_may_be_left_off_a_row() -> None:
+    """Where the columns do not end in 总计, an array one short is an error."""
+    written = swap("rules = [0, 0, 0]", "rules = [0, 0]")
+    assert [("wrong-length", "error", *place(written, "rules = <[0, 0]>"))] == told(written)
+
+
 @pytest.mark.parametrize("value", ["[1]", "[]", "[1, 2]"])
 def test_a_row_with_a_single_cell_is_a_bare_number(value: str) -> None:
     written = swap("licensing = 0", f"licensing = {value}")

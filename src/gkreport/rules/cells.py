@@ -83,8 +83,9 @@ def marked_none(case: Case) -> "Iterator[Hit]":
 def left_out(case: Case) -> "Iterator[Hit]":
     """表里有还没有写的行或总计。
 
-    起草时总计可以先不写。各项填好之后运行 `gkreport fill`，能推算出来的由程序写入；准备公布的
-    报告应当写明每一格。
+    起草时总计可以先不写；准备公布的报告应当写明每一格。
+
+    改法：各项填好之后运行 `gkreport fill`，能推算出来的由程序写入；推算不出的，逐格填写。
     """
     for _, found in _gaps(case.report, "left-out"):
         hint = "各项填好后运行 gkreport fill，能推算的由程序写入"

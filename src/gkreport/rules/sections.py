@@ -27,7 +27,9 @@ def section_missing(_: Case) -> "Iterator[Hit]":
 def section_empty(case: Case) -> "Iterator[Hit]":
     """这一部分还没有写文字。
 
-    起草时可以先空着；公布之前要写。没有内容的，写明没有。
+    起草时可以先空着；公布之前要写。
+
+    改法：写上这一部分；没有内容的，写明没有。
     """
     for section in case.report.form.sections:
         text = case.report.sections.get(section.id)
@@ -42,7 +44,9 @@ def section_empty(case: Case) -> "Iterator[Hit]":
 def section_draft(case: Case) -> "Iterator[Hit]":
     """这一部分还留着上年报告的文字。
 
-    由上年报告生成的文件，会把上年的文字放在一行标记下面，供改写时参考。改写完请删去标记那一行。
+    由上年报告生成的文件，会把上年的文字放在一行标记下面，供改写时参考。
+
+    改法：按今年的情况改写，然后删去标记那一行。
     """
     for section, text in case.report.sections.items():
         if DRAFT_MARK in text:

@@ -39,7 +39,9 @@ def total_left_at_zero(_: Case) -> "Iterator[Hit]":
 def shifted_figure(_: Case) -> "Iterator[Hit]":
     """一个数像是填到了旁边的一行或一列，挪回去之后所有合计都成立。
 
-    有时两种挪法都说得通，仅凭加总分不清，两种都会列出来。请核对台账再改。
+    有时两种挪法都说得通，仅凭加总分不清，两种都会列出来。
+
+    改法：核对台账，把数挪到应在的格子。
     """
     yield from ()
 

@@ -125,6 +125,8 @@ def organ_changed(case: Case) -> "Iterator[Hit]":
     """机关改过名称，或者是合并、拆分之后的机关，与上年报告的数字未必衔接。
 
     上年报告用的是旧名时，结转数的差别只作警告，不作错误。
+
+    改法：核对两年的职责和数字，有增减的，在第六部分说明。
     """
     if case.last is not None and scope_changed(case.report, case.last):
         yield Hit(
