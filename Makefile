@@ -28,8 +28,12 @@ lint: .venv/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
+docs: .venv/.base
+	$(BIN)/python scripts/rule_pages.py
+
 bench: .venv/.base
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/throughput.py
 
 clean:
 	rm -rf .venv build dist .coverage .coverage.* .hypothesis .mypy_cache .ruff_cache .pytest_cache

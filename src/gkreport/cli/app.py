@@ -132,6 +132,10 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter per option
     ignore: Annotated[
         list[str] | None, typer.Option(metavar="规则", help="不看这些规则，写法同上。")
     ] = None,
+    profile: Annotated[
+        str | None,
+        typer.Option(metavar="地方要求", help="同时按一份地方要求检查，写名称或文件名。"),
+    ] = None,
     statistics: Annotated[
         bool, typer.Option("--statistics", help="只列每条规则各有几处。")
     ] = False,
@@ -145,7 +149,9 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter per option
     """检查报告：写法、勾稽关系，以及别的会被退回的问题。"""
     from gkreport.cli import check as module  # noqa: PLC0415
 
-    asked = module.Asked(last, form, severity, verbose, statistics, appendix, select, ignore)
+    asked = module.Asked(
+        last, form, severity, verbose, statistics, appendix, select, ignore, profile
+    )
     return module.run(files or [DEFAULT], asked)
 
 
@@ -207,6 +213,32 @@ def schema(
     from gkreport.cli import schema as module  # noqa: PLC0415
 
     module.run(output, form, force=force)
+
+
+@command("rules")
+def rules(
+    form: Annotated[
+        Literal["text", "json"],
+        typer.Option("--format", metavar="样式", help="text 列表，json 供程序用。"),
+    ] = "text",
+) -> None:
+    """列出全部检查规则和自带的地方要求。"""
+    from gkreport.cli import rules as module  # noqa: PLC0415
+
+    module.run(form)
+
+
+@command("explain")
+def explain(
+    names: Annotated[
+        list[str],
+        typer.Argument(metavar="规则", help="规则的代码或名称，可写几个，也可以是地方要求的名称。"),
+    ],
+) -> None:
+    """详细说明一条规则：查什么，为什么，怎么改。"""
+    from gkreport.cli import explain as module  # noqa: PLC0415
+
+    module.run(names)
 
 
 def whole() -> Any:  # noqa: ANN401 - Typer's command type is private

@@ -31,6 +31,7 @@ class Asked(NamedTuple):
     appendix: bool = False
     select: "list[str] | None" = None
     ignore: "list[str] | None" = None
+    profile: str | None = None
 
 
 class Checked(NamedTuple):
@@ -90,9 +91,22 @@ def _options(asked: Asked) -> Options:
     return Options(codes(asked.select), codes(asked.ignore), today)
 
 
+def _local(options: Options, name: str | None, path: Path, reading: "Reading") -> Options:
+    """The options with the local requirement of that name, if the report is for its years."""
+    if name is None or reading.report is None:
+        return options
+    from gkreport.cli import profile as profiles  # noqa: PLC0415 - only with --profile
+
+    profile = profiles.find(name, path)
+    unfit = profiles.unfit(profile, reading.report)
+    if unfit:
+        say(f"{path}：{unfit}")
+    return options._replace(profiles=(profile,))
+
+
 def _check(path: Path, asked: Asked, options: Options) -> "Iterator[Checked]":
     if path.is_dir():
-        yield from _check_folder(path, options)
+        yield from _check_folder(path, asked, options)
         return
     try:
         source = load(path)
@@ -100,6 +114,7 @@ def _check(path: Path, asked: Asked, options: Options) -> "Iterator[Checked]":
         yield Checked(str(path), None, _NOTHING, str(stop))
         return
     reading = read(source)
+    options = _local(options, asked.profile, path, reading)
     if asked.last is not None and reading.report is not None:
         before = last_year.named(asked.last, reading.report)
         yield Checked(str(path), source, examine(reading, before, options), last=str(asked.last))
@@ -116,7 +131,7 @@ def _beside(path: Path, reading: "Reading", options: Options) -> Checked:
     return Checked(str(path), reading.source, outcome, last=named, lonely=lonely)
 
 
-def _check_folder(folder: Path, options: Options) -> "Iterator[Checked]":
+def _check_folder(folder: Path, asked: Asked, options: Options) -> "Iterator[Checked]":
     """Every report under a folder; other TOML files are skipped."""
     found = 0
     for path in sorted(folder.rglob("*.toml")):
@@ -130,7 +145,7 @@ def _check_folder(folder: Path, options: Options) -> "Iterator[Checked]":
             yield Checked(str(path), None, _NOTHING, "不是年度报告", skipped=True)
             continue
         found += 1
-        yield _beside(path, reading, options)
+        yield _beside(path, reading, _local(options, asked.profile, path, reading))
     if not found:
         yield Checked(str(folder), None, _NOTHING, f"{folder} 里没有报告文件（*.toml）")
 

@@ -31,19 +31,20 @@ def fold(text: str, columns: int) -> list[str]:
     Runs of ASCII letters and digits stay whole where they fit.
     """
     lines: list[str] = []
-    line = ""
+    line: list[str] = []
     for piece in _pieces(text):
-        if line and width(line) + width(piece) > columns:
-            line, piece = _break(line, piece)  # noqa: PLW2901
-            lines.append(line)
-            line = piece.lstrip(" ")
+        if line and width("".join(line)) + width(piece) > columns:
+            line, rest = _break(line, piece)
+            lines.append("".join(line).rstrip())
+            line = rest if rest[0] != " " else rest[1:]
         else:
-            line += piece
-        while width(line) > columns and len(line) > 1:
-            head = _head(line, columns)
+            line.append(piece)
+        while width("".join(line)) > columns and len("".join(line)) > 1:
+            head = _head("".join(line), columns)
             lines.append(head)
-            line = line[len(head) :]
-    return [*lines, line.rstrip()] if line.rstrip() or not lines else lines
+            line = ["".join(line)[len(head) :]]
+    left = "".join(line).rstrip()
+    return [*lines, left] if left or not lines else lines
 
 
 def _pieces(text: str) -> list[str]:
@@ -58,11 +59,12 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
-def _break(line: str, piece: str) -> tuple[str, str]:
+def _break(line: list[str], piece: str) -> tuple[list[str], list[str]]:
     """Where to break before a piece, so that marks stay with their words."""
-    while len(line) > 1 and (piece[0] in _NEVER_FIRST or line[-1] in _NEVER_LAST):
-        line, piece = line[:-1], line[-1] + piece
-    return line.rstrip(), piece
+    rest = [piece]
+    while len(line) > 1 and (rest[0][0] in _NEVER_FIRST or line[-1][-1] in _NEVER_LAST):
+        rest.insert(0, line.pop())
+    return line, rest
 
 
 def _head(text: str, columns: int) -> str:

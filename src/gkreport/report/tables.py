@@ -154,7 +154,8 @@ def _not_a_figure(grid: "Grid", n: int, gap: Gap, shape: Shape) -> None:
 def row_name(grid: "Grid", n: int) -> str:
     """The row of a cell as a reader would call it, with the branch it belongs to."""
     path = grid.rows.path(grid.addresses[n].row)
-    return f"“{' '.join(node.short for node in path[1:] or path)}”"
+    words = " ".join(node.short for node in path[1:] or path)
+    return f"“{words.replace('“', '‘').replace('”', '’')}”"  # quotes inside quotes
 
 
 def name(grid: "Grid", n: int) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gkreport.finding import Failed, Hit, Suspect, plain
 from gkreport.form import Address
 from gkreport.report.cells import Gap
-from gkreport.report.tables import name
+from gkreport.report.tables import name, row_name
 from gkreport.sums import Sum, add, closed, failing, filled
 
 if TYPE_CHECKING:
@@ -87,8 +87,8 @@ def _line(grid: "Grid", s: Sum) -> str:
     where = s.equation.where
     if s.equation.identity.axis == "rows":
         return f"{grid.columns.by_id[where].label}一列"
-    path = grid.rows.path(where)
-    return f"“{' '.join(node.short for node in path[1:] or path)}”一行"
+    first = grid.index[where, grid.columns.leaves[0].id]
+    return f"{row_name(grid, first)}一行"
 
 
 def sentence(grid: "Grid", s: Sum) -> str:

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gkreport import forms
 from gkreport.finding import Finding, Hit
 from gkreport.rules import (
     REGISTRY,
@@ -14,6 +13,7 @@ from gkreport.rules import (
     compare,
     copying,
     file,
+    profiles,
     sections,
     tables,
     years,
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from gkreport.form import Form, Severity
     from gkreport.report import Reading, Report
+    from gkreport.rules.profile_model import Profile
     from gkreport.source.positions import KeyPath, Positions, Span
 
 _LOADED = (
@@ -33,6 +34,7 @@ _LOADED = (
     compare,
     copying,
     file,
+    profiles,
     sections,
     tables,
     years,
@@ -47,6 +49,8 @@ class Options(NamedTuple):
     ignore: frozenset[str] = frozenset()
     """Codes of rules that are silent."""
     today: "date | None" = None
+    profiles: "tuple[Profile, ...]" = ()
+    """Local requirements that are to be met."""
 
 
 _DEFAULT = Options()
@@ -80,6 +84,10 @@ def examine(
         case = Case(reading, report, last, options.today)
         for check in _checks():
             hits += check(case)
+        for profile in options.profiles:
+            from gkreport.rules import profile_check  # noqa: PLC0415 - only with --profile
+
+            hits += profile_check.check(case, profile)
     if not hits and (report is None or not report.allow):
         return Outcome(())
     stamped = _stamped(hits, reading)
@@ -169,14 +177,7 @@ def _inside(within: tuple[int, int], span: "Span", text: str) -> "Span":
 
 def catalogue() -> "Iterator[Rule]":
     """Every rule there is, those of the forms' identities too, in the order of the codes."""
-    rules = dict(REGISTRY)
-    for id in forms.ids():  # noqa: A001
-        form = forms.load(id)
-        assert form is not None
-        for scheme in (i for t in form.tables for i in t.identities):
-            if scheme.code not in rules:
-                manual = f"{scheme.words[0]} = {scheme.words[1]}"
-                rules[scheme.code] = Rule(
-                    scheme.code, scheme.name, scheme.severity, scheme.basis, None, manual
-                )
+    from gkreport.rules import identities  # noqa: PLC0415 - reads every form
+
+    rules = {rule.code: rule for rule in identities.rules()} | REGISTRY
     yield from (rules[code] for code in sorted(rules))

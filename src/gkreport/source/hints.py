@@ -32,6 +32,7 @@ _BRACKETS: Final = re.compile(rf"(?P<skip>{_STRINGS}|#[^\n]*+)|[\[\]{{}}]")
 _DEEP: Final = 20
 _PLACE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _EDGES: Final = " \t\r\n,=[]{}#\"'"
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
 _UNIT: Final = re.compile(r"([+-]?[0-9][0-9_]*(?:\.[0-9]+)?)([^\W\d_]+[^\s]*)")
 _NEWER: Final = re.compile(
     rf"(?P<skip>#[^\n]*+|'''[\s\S]*?'''|'[^'\n]*+')"
@@ -207,6 +208,9 @@ def _clash_problem(
 def _first(text: str, offset: int, error: str) -> Problem:
     start, end = _token(text, offset)
     token = text[start:end]
+    if _DAY.fullmatch(token):
+        message = f"没有 {token} 这个日期；日期写成 2026-01-16 这样，月和日都是两位"
+        return Problem("broken-toml", Span(start, end), message, token, "2026-01-16")
     unit = _UNIT.fullmatch(token)
     if unit is not None:
         message = f"数字后面不能带别的字：这里写的是 {token}，请只写 {unit[1]}"
