@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from strategies import Cells, check, grids, load, text
+from strategies import Cells, grids, load, text
+from strategies import core as check
 
 from gkreport.finding import Finding, Number
 from gkreport.form import Address, Axis, Form

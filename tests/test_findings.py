@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from strategies import (
     Cells,
     arithmetic,
-    check,
     holes,
     in_year,
     literal,
@@ -20,6 +19,9 @@ from strategies import (
     reports,
     text,
     zero,
+)
+from strategies import (
+    core as check,
 )
 from whole import WHOLE
 

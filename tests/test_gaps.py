@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import Cells, arithmetic, check, grid, in_year, load, patterned, text, zero
+from strategies import Cells, arithmetic, grid, in_year, load, patterned, text, zero
+from strategies import core as check
 
 from gkreport.finding import Finding, Number
 from gkreport.form import Address

@@ -3,7 +3,8 @@
 import datetime as dt
 
 import pytest
-from strategies import check, report
+from strategies import core as check
+from strategies import report
 from whole import CHANGE, FORM, LICENSING, OLD, OLD_WHOLE, ROW, WHOLE, bare, only, place, swap, told
 
 from gkreport.form import Section

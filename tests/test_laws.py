@@ -11,7 +11,6 @@ from strategies import (
     Cells,
     Holes,
     arithmetic,
-    check,
     grid,
     holes,
     load,
@@ -20,6 +19,9 @@ from strategies import (
     reports,
     text,
     zero,
+)
+from strategies import (
+    core as check,
 )
 
 from gkreport.finding import Finding

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 import pytest
-from strategies import Cells, check, reading, report, text, zero
+from strategies import Cells, reading, report, text, zero
+from strategies import core as check
 from whole import CHANGE, FORM, LICENSING, OLD_WHOLE, ROW, WHOLE, bare, only, place, swap, told
 
 from gkreport.form import Address

@@ -1,6 +1,7 @@
 """One report on each form, to change a stretch of it, and what is said then."""
 
-from strategies import check, load, text, zero
+from strategies import core as check
+from strategies import load, text, zero
 
 from gkreport.finding import Finding
 from gkreport.form import Address

@@ -78,7 +78,7 @@ def run(files: list[Path], asked: Asked) -> int:
         emit(dump([r.as_json() for r in results], findings))
     else:
         _show(read_ones, asked)
-        _close(results, findings)
+        _close(results, findings, partly=bool(asked.select or asked.ignore))
     return _exit_code(results, findings, asked.severity)
 
 
@@ -196,7 +196,7 @@ def _appendix(results: list[Checked]) -> None:
         emit(f"{n}. {concise(finding)}\n   理由：{reason}")
 
 
-def _close(results: list[Checked], findings: "list[Finding]") -> None:
+def _close(results: list[Checked], findings: "list[Finding]", *, partly: bool) -> None:
     """The closing tally, and what could not be checked."""
     for result in results:
         if result.reason and not result.skipped:
@@ -205,6 +205,8 @@ def _close(results: list[Checked], findings: "list[Finding]") -> None:
     if not checked:
         return
     said = tally.words(tally.counts(findings))
+    if partly and not findings:
+        said = "所选的规则没有发现问题（别的规则没有看）"
     skipped = sum(r.skipped for r in results)
     allowed = sum(len(r.outcome.allowed) for r in checked)
     said += f"；另有 {allowed} 条经核实不作问题处理" if allowed else ""

@@ -55,11 +55,28 @@ def unreadable(path: Path, error: OSError) -> str:
         if path == Path(REPORT):
             return f"这个文件夹里没有 {REPORT}。先运行 gkreport new {last_full_year()} 生成一份"
         return f"找不到 {path}。请核对文件名；还没有报告的，先运行 gkreport new {last_full_year()}"
-    if path.is_dir():
+    if isinstance(error, IsADirectoryError) or (
+        isinstance(error, PermissionError) and path.is_dir()
+    ):  # Windows
         return f"{path} 是文件夹，这里要一个报告文件，例如 {path / REPORT}"
-    if isinstance(error, PermissionError):
-        return f"{path} 打不开：没有权限，或正被别的程序占用"
-    return f"{path} 读不出来：{error.strerror}"
+    return f"{path} 打不开：{reason(error)}"
+
+
+def reason(error: OSError) -> str:
+    """Why the system refuses, in Chinese."""
+    import errno  # noqa: PLC0415 - only where something failed
+
+    words = {
+        errno.EACCES: "没有权限，或正被别的程序占用",
+        errno.EPERM: "没有权限",
+        errno.EROFS: "这个磁盘只能读",
+        errno.ENOSPC: "磁盘满了",
+        errno.ENAMETOOLONG: "文件名太长",
+        errno.ELOOP: "快捷方式绕成了圈",
+        errno.EIO: "磁盘读写出错",
+        errno.ENOENT: "没有这个文件或文件夹",
+    }
+    return words.get(error.errno or 0, f"系统出错（{error.errno}）")
 
 
 def read_report(path: Path) -> "Reading":
@@ -90,7 +107,7 @@ def write(path: Path, data: str | bytes) -> None:
         beside.unlink(missing_ok=True)
         if not path.parent.is_dir():
             raise Stop(f"没有 {path.parent} 这个文件夹，请先建好") from error
-        raise Stop(f"{path} 写不进去：{error.strerror}") from error
+        raise Stop(f"{path} 写不进去：{reason(error)}") from error
 
 
 def free(path: Path, *, force: bool, what: str = "文件") -> None:

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from gkreport.output import visible
+
 if TYPE_CHECKING:
     from gkreport.finding import Finding
 
@@ -9,4 +11,4 @@ if TYPE_CHECKING:
 def line(finding: "Finding") -> str:
     """One finding. Without a place, line and column are left out."""
     place = f":{finding.line}:{finding.column}" if finding.line else ""
-    return f"{finding.path}{place}: {finding.code} {finding.name} {finding.hit.message}"
+    return visible(f"{finding.path}{place}: {finding.code} {finding.name} {finding.hit.message}")

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from gkreport.finding import FILE_FORMAT
 from gkreport.layout.width import fold, width
-from gkreport.output import SEVERITY_STYLES, SEVERITY_WORDS
+from gkreport.output import SEVERITY_STYLES, SEVERITY_WORDS, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,12 +26,12 @@ def show(finding: "Finding", source: "Source | None", columns: int) -> "Iterator
     head = Text(f"{finding.path}{place}  ")
     head.append(f"{SEVERITY_WORDS[finding.severity]} {finding.code} {finding.name}", style)
     yield head
-    for line in fold(finding.hit.message, columns - 2):
+    for line in fold(visible(finding.hit.message), columns - 2):
         yield Text("  " + line, "bold")
     if source is not None and finding.line:
         yield from _excerpt(finding, source, columns, style)
     for label, text in _remarks(finding):
-        lines = fold(text, columns - len(_INDENT) - width(label))
+        lines = fold(visible(text), columns - len(_INDENT) - width(label))
         yield Text(f"{_INDENT}{label}{lines[0]}")
         yield from (Text(_INDENT + " " * width(label) + line) for line in lines[1:])
     yield Text("")
@@ -58,7 +58,7 @@ def _excerpt(finding: "Finding", source: "Source", columns: int, style: str) -> 
         text, at = _RUN.sub(" ", text), len(_RUN.sub(" ", text[:at]))
     start, end = _window(text, at, size, room)
     before, after = "..." if start else "", "..." if end < len(text) else ""
-    yield Text(number + before + text[start:end] + after)
+    yield Text(visible(number + before + text[start:end] + after))
     skip = width(before + text[start:at])
     marked = text[at : min(end, at + size)]
     yield Text(" " * 4 + " | " + " " * skip) + Text("^" * max(1, width(marked)), style)

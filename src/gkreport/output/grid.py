@@ -7,6 +7,7 @@ from rich.text import Text
 from gkreport.finding import plain
 from gkreport.layout import Slot, lay_out, split
 from gkreport.layout.draw import draw, least
+from gkreport.output import visible
 from gkreport.report.cells import Gap
 from gkreport.sums import derive
 
@@ -74,7 +75,7 @@ class Painter:
             return f"({plain(self.derived[address])})"
         if cell.why == "left-out":
             return _LEFT_OUT
-        return _BLANK if cell.why == "blank" else str(cell.raw)
+        return _BLANK if cell.why == "blank" else visible(str(cell.raw))
 
     def _styled(self, text: str, slot: Slot | None) -> tuple[str, str]:
         if slot is None or slot.address is None:

@@ -41,7 +41,8 @@ def sift(
         else:
             used.add(n)
             allowed.append((finding, report.allow[n].reason))
-    unused = [_unused(n, a) for n, a in enumerate(report.allow) if n not in used]
+    whole = [(n, a) for n, a in enumerate(report.allow) if a.rule and a.reason.strip()]
+    unused = [_unused(n, a) for n, a in whole if n not in used]
     return kept, allowed, unused
 
 

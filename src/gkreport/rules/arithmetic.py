@@ -149,20 +149,23 @@ def _failed_sum(figures: "Figures", s: Sum) -> Hit:
     stated = [n for n in cells if figures.values[n] is not None]
     at = stated[0] if stated else cells[0]
     hint = ""
-    if s.equation.identity.axis == "columns" and not s.gaps:
-        hint = f"请核对这几个数：{_list(figures, cells)}"
+    if not s.gaps:
+        hint = f"请核对这几个数：{_list(figures, cells, s.equation.identity.axis)}"
     says = _Says(sentence(figures.grid, s), plain(s.left), plain(s.right), hint)
     return _hit(s.equation.identity.name, figures, (at,), (s,), says)
 
 
-def _list(figures: "Figures", cells: "tuple[int, ...]") -> str:
-    """The first cell of an equation along a row, and the others that are not 0."""
+def _list(figures: "Figures", cells: "tuple[int, ...]", axis: str) -> str:
+    """The first cell of an equation and the others that are not 0, by column or by row."""
     grid, values = figures.grid, figures.values
     told = []
     for n in cells:
         value: Number | None = values[n]
         if value is not None and (value or n == cells[0]):
-            told.append(f"{grid.columns.by_id[grid.addresses[n].column].label} {plain(value)}")
+            address = grid.addresses[n]
+            column = grid.columns.by_id[address.column].label
+            node = grid.rows.by_id[address.row].short if axis == "rows" else column
+            told.append(f"{node} {plain(value)}")
     return "、".join(told)
 
 
@@ -263,4 +266,4 @@ def _changed(rule: str, figures: "Figures", wrong: "tuple[Sum, ...]") -> Hit:
     cells = tuple(n for s in wrong for n in s.equation.left if n < size)
     hint = "请核对上年报告；上年的数确实有误的，把更正写进 [restated]，并在第六部分说明"
     says = _Says(text, plain(wrong[0].left), plain(wrong[0].right), hint)
-    return _hit(rule, figures, cells, wrong, says)
+    return _hit(rule, figures, cells, wrong, says)._replace(details=())

@@ -140,7 +140,7 @@ def _states(text: str, wanted: "Figure") -> bool:
 @cache
 def _number(measures: tuple[str, ...]) -> re.Pattern[str]:
     """A number before one of the measure words."""
-    digits = "[0-9０-９][0-9０-９,，.．]*+|[〇零一二两三四五六七八九十百千万亿]++"
+    digits = "[0-9０-９][0-9０-９,，.．]*|[〇零一二两三四五六七八九十百千万亿]+"
     words = "|".join(map(re.escape, measures))
     return re.compile(rf"(?:{digits})[余多]?[万亿]?[余多]?\s*(?:{words})")
 

@@ -11,10 +11,10 @@ from gkreport.source import Source
 from gkreport.source.positions import KeyPath, Span, index
 
 _STRINGS: Final = (
-    r'"""(?:[^"\\]++|\\[\s\S]|"{1,2}(?!"))*+(?:"{3,5}|\Z)'
-    r"|'''(?:[^']++|'{1,2}(?!'))*+(?:'{3,5}|\Z)"
-    r'|"(?:[^"\\\n]++|\\[^\n])*+"?'
-    r"|'[^'\n]*+'?"
+    r'"""[^"\\]*(?:(?:\\[\s\S]|"{1,2}(?!"))[^"\\]*)*(?:"{3,5}|\Z)'
+    r"|'''[^']*(?:'{1,2}(?!')[^']*)*(?:'{3,5}|\Z)"
+    r'|"[^"\\\n]*(?:\\[^\n][^"\\\n]*)*"?'
+    r"|'[^'\n]*'?"
 )
 _WIDE_SIGNS: Final = {
     "＝": "=", "“": '"', "”": '"', "‘": "'", "’": "'", "，": ",", "、": ",", "。": ".", "．": ".",
@@ -23,19 +23,19 @@ _WIDE_SIGNS: Final = {
     "：": ":", "；": ";", "（": "(", "）": ")", "＿": "_", "\u3000": " ", "\u00a0": " ",
 }  # fmt: skip
 _SCAN: Final = re.compile(
-    rf"(?P<skip>{_STRINGS}|#[^\n]*+)"
-    r"|(?P<quoted>“[^”\n]*+”|‘[^’\n]*+’)"
-    rf"|(?P<wide>[{''.join(_WIDE_SIGNS)}]|[０-９Ａ-Ｚａ-ｚ]++)"
+    rf"(?P<skip>{_STRINGS}|#[^\n]*)"
+    r"|(?P<quoted>“[^”\n]*”|‘[^’\n]*’)"
+    rf"|(?P<wide>[{''.join(_WIDE_SIGNS)}]|[０-９Ａ-Ｚａ-ｚ]+)"
 )
 _LONG_NUMBER: Final = re.compile(r"[0-9][0-9_]{4000,}")
-_BRACKETS: Final = re.compile(rf"(?P<skip>{_STRINGS}|#[^\n]*+)|[\[\]{{}}]")
+_BRACKETS: Final = re.compile(rf"(?P<skip>{_STRINGS}|#[^\n]*)|[\[\]{{}}]")
 _DEEP: Final = 20
 _PLACE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _EDGES: Final = " \t\r\n,=[]{}#\"'"
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
 _UNIT: Final = re.compile(r"([+-]?[0-9][0-9_]*(?:\.[0-9]+)?)([^\W\d_]+[^\s]*)")
 _NEWER: Final = re.compile(
-    rf"(?P<skip>#[^\n]*+|'''[\s\S]*?'''|'[^'\n]*+')"
+    rf"(?P<skip>#[^\n]*|'''[\s\S]*?'''|'[^'\n]*')"
     rf"|(?P<text>{_STRINGS})"
     r"|(?P<clock>(?<![0-9:+-])[0-9]{2}:[0-9]{2}(?![:0-9]))"
     r"|(?P<open>[\[{])|(?P<close>,?\s*\})|(?P<end>\])|(?P<line>\n)"

@@ -1,0 +1,152 @@
+"""Days as prose writes them: years, months, days, ranges, and what copying does to them."""
+
+import datetime as dt
+import re
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import Final, Literal, NamedTuple
+
+_CENTURIES: Final = ("19", "20")
+_YEAR: Final = 4
+_MONTHS: Final = 12
+_REPORT: Final = "政府信息公开"
+_LONG: Final = 300
+_EVERY_MONTH: Final = 28
+"""Every month has so many days."""
+_DIGITS: Final = "0123456789"
+_STOPS: Final = "。；;！!？?\n"
+_CHINESE: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_TO: Final = frozenset(("至", "到", "起至", "起到", "—", "——", "-", "--", "–", "－", "~", "～"))
+
+
+class Day(NamedTuple):
+    """A year, a month or a day in a text. What is not stated is 0."""
+
+    year: int
+    month: int
+    day: int
+    start: int
+    end: int
+    state: Literal["whole", "impossible", "damaged"] = "whole"
+    """Damaged: signs are lost, as copying from a page does it."""
+
+    @property
+    def date(self) -> dt.date | None:
+        """The day of the calendar, where all of it is stated."""
+        full = self.state == "whole" and self.year and self.month and self.day
+        return dt.date(self.year, self.month, self.day) if full else None
+
+
+@lru_cache(maxsize=32)
+def days(text: str) -> tuple[Day, ...]:
+    """Every year of four digits, month and day of a text, in order."""
+    found, end = [], 0
+    begin = _pattern("day").match
+    for sign in _pattern("sign").finditer(text):
+        start = sign.start()
+        if start < end:
+            continue  # belongs to the day before
+        while start and text[start - 1] in _DIGITS:
+            start -= 1
+        match = begin(text, start)
+        assert match is not None
+        end = match.end()
+        if (day := _day(match)) is not None:
+            found.append(day)
+    return tuple(found)
+
+
+@lru_cache(maxsize=4)
+def ranges(text: str) -> tuple[tuple[Day, Day], ...]:
+    """Days joined by 至, the year of the first holding for the second where it has none."""
+    found = []
+    every = [day for day in days(text) if day.state == "whole"]
+    for first, last in pairwise(every):
+        between = "".join(text[first.end : last.start].replace("，", "").replace(",", "").split())
+        if first.date and last.month and last.day and between in _TO:
+            found.append((first, last._replace(year=last.year or first.year)))
+    return tuple(found)
+
+
+def introduced(text: str) -> list[tuple[int, int, int]]:
+    """The yearly reports that a text names by year: the year, and from where to where."""
+    found = []
+    at = text.find(_REPORT)
+    while at >= 0:
+        before = text[:at].removesuffix("度").removesuffix("年")
+        named = text.startswith(("工作年度报告", "年度报告"), at + len(_REPORT))
+        digits = before[-_YEAR:]
+        if named and text[len(before) : at] and digits.isdigit() and len(digits) == _YEAR:
+            end = text.index("年度报告", at) + len("年度报告")
+            found.append((int(digits), len(before) - _YEAR, end))
+        at = text.find(_REPORT, at + 1)
+    return found
+
+
+def sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of the sentence around a stretch, or of what is near of a very long one."""
+    first, last = max(0, start - _LONG), min(len(text), end + _LONG)
+    lefts = [n + 1 for stop in _STOPS if (n := text.rfind(stop, first, start)) >= 0]
+    rights = [n for stop in _STOPS if (n := text.find(stop, end, last)) >= 0]
+    return max(lefts, default=first), min(rights, default=last)
+
+
+def quoted(text: str, at: int) -> bool:
+    """Whether a place is inside the title of a document."""
+    return text.rfind("《", 0, at) > text.rfind("》", 0, at)
+
+
+def years(text: str) -> tuple[int, ...]:
+    """The years that a title names, in digits or in Chinese numerals."""
+    found = (int(match[0].translate(_CHINESE)) for match in _pattern("year").finditer(text))
+    return tuple(year for year in found if str(year)[:2] in _CENTURIES)
+
+
+def _day(match: re.Match[str]) -> Day | None:
+    run, sign, month, day, of_month, lost = match.groups()
+    place = match.span()
+    if sign == "年":
+        if len(run) != _YEAR or run[:2] not in _CENTURIES:
+            return None
+        if lost:
+            return Day(int(run), 0, int(lost), *place, "damaged")
+        year = int(run)
+        return Day(year, 0, 0, *place) if month is None else _checked(year, month, day, place)
+    if len(run) > _YEAR:
+        torn = run[:2] in _CENTURIES and len(run) <= 8  # noqa: PLR2004 - YYYYMMDD
+        return Day(int(run[:_YEAR]), 0, 0, *place, "damaged") if torn else None
+    if sign == "月" and len(run) <= 2 and int(run):  # noqa: PLR2004 - two digits
+        return _checked(0, run, of_month, place)
+    return None
+
+
+def _checked(
+    year: int, named_month: str, named_day: str | None, place: tuple[int, int]
+) -> Day | None:
+    """A day, impossible where the calendar does not have it."""
+    month, day = int(named_month), int(named_day or 0)
+    if not year and not day and month > _MONTHS:
+        return None  # an age in months, or the like
+    right = 1 <= month <= _MONTHS
+    if right and day > _EVERY_MONTH:
+        try:
+            dt.date(year or 2024, month, day)  # a leap year where none is stated
+        except ValueError:
+            right = False
+    elif named_day and not day:
+        right = False
+    return Day(year, month, day, *place, "whole" if right else "impossible")
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    gap, two = r"[^\S\n]?", "[0-9]{1,2}"
+    return re.compile(
+        {
+            "day": rf"([0-9]+){gap}(年|月|日)"
+            rf"(?:(?<=年){gap}({two}){gap}月(?:{gap}({two}){gap}日)?"
+            rf"|(?<=月){gap}({two}){gap}日|(?<=年){gap}({two}){gap}日)?",
+            "sign": r"[0-9][^\S\n]?[年月日]",
+            "year": r"[0-9]{4}(?![0-9])|[〇○零一二三四五六七八九]{4}(?=年)",
+        }[name]
+    )

@@ -1,0 +1,146 @@
+"""Rules about the preface: what it announces, and what readers look for in it."""
+
+from typing import TYPE_CHECKING, Final
+
+from gkreport.finding import Hit
+from gkreport.form import NUMERALS
+from gkreport.rules import Case, Passage, rule
+from gkreport.rules.days import sentence
+from gkreport.rules.lexicon import lists
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gkreport.report import Report
+
+_CUSTOM: Final = "编制说明的通行写法，国家格式没有规定"
+_FEWEST: Final = 3
+"""Fewer parts are not announced, and fewer titles are no list."""
+_REACH: Final = 4
+"""A number and its measure word are no longer."""
+
+
+@rule("GK711", name="parts-miscounted", basis="格式规定六个部分", severity="warning")
+def parts_miscounted(case: Case) -> "Iterator[Hit]":
+    """编制说明里说的部分，与报告实际的部分对不上。
+
+    说有六个部分，报告里只有五个；或者列举的时候漏了一个。读者会以为报告缺了内容。
+
+    错例：“本报告由总体情况、……等六个部分组成”，报告里没有第六部分
+    正例：说几个部分，就有几个部分，列举也不漏
+    改法：报告缺的补上；说明写错的改正。
+    """
+    preface = case.passage("preface")
+    if preface is None:
+        return
+    present, missing = _parts(case.report)
+    counted = _count(preface.text)
+    if counted and counted[0] != present:
+        lacking = f"，缺{'、'.join(missing)}" if missing else ""
+        yield preface.hit(
+            "parts-miscounted",
+            f"编制说明说有 {counted[0]} 个部分，报告有 {present} 个{lacking}",
+            counted[1], counted[2], found=str(counted[0]), expected=str(present),
+            hint="缺的部分请补上；说明写错的请改正",
+        )  # fmt: skip
+        return
+    yield from _unlisted(preface, case)
+
+
+def _unlisted(preface: Passage, case: Case) -> "Iterator[Hit]":
+    """Sections that the list in the preface leaves out."""
+    words = lists("structure")["headings"]
+    at = preface.text.find("部分")
+    if at < 0:
+        return
+    start, end = sentence(preface.text, at, at)
+    listing, sections = preface.text[start:end], case.report.form.sections
+    named = {s.id for s in sections if any(word in listing for word in words[s.id])}
+    left_out = [f"“{s.title}”" for s in sections if s.id not in named]
+    if left_out and len(named) > _FEWEST:
+        yield preface.hit(
+            "parts-miscounted", f"编制说明列举各部分时漏了{'、'.join(left_out)}", start, end,
+            found=str(len(named)), expected=str(len(sections)), hint="请补进列举里",
+        )  # fmt: skip
+
+
+def _parts(report: "Report") -> tuple[int, list[str]]:
+    """How many parts the report has, and the headings of those it lacks."""
+    form = report.form
+    missing = [f"“{s.heading}”" for s in form.sections if s.prose and s.id not in report.sections]
+    return len(form.sections) - len(missing) + len(report.extra), missing
+
+
+def _count(text: str) -> tuple[int, int, int] | None:
+    """How many parts a preface announces, and where it says so."""
+    for word in ("部分", "项内容", "方面内容", "方面的内容"):
+        at = text.find(word)
+        while at >= 0:
+            before = text[max(0, at - _REACH) : at]
+            n = _number(before.rstrip("个大"))
+            if n >= _FEWEST:
+                return n, at - 1, at + len(word)
+            at = text.find(word, at + 1)
+    return None
+
+
+def _number(text: str) -> int:
+    """The number that a text ends with, or 0; an ordinal is none."""
+    digits = text[len(text.rstrip("0123456789")) :]
+    before = text[: len(text) - max(1, len(digits))]
+    if before.endswith(("第", *NUMERALS)):
+        return 0
+    return int(digits) if digits else NUMERALS.find(text[-1:] or " ") + 1
+
+
+@rule("GK712", name="basis-unstated", basis=_CUSTOM, severity="note")
+def basis_unstated(case: Case) -> "Iterator[Hit]":
+    """编制说明没有写编制的依据。
+
+    通行的写法是写明《政府信息公开条例》和统一格式的通知。国家格式没有规定编制说明，没有编制说明的
+    不提示。
+
+    改法：加一句“本报告依据《中华人民共和国政府信息公开条例》编制”。
+    """
+    hint = "可以加一句“本报告依据《中华人民共和国政府信息公开条例》编制”"
+    yield from _lacking(case, "basis", "basis-unstated", "编制说明没有写编制的依据", hint)
+
+
+@rule("GK713", name="period-unstated", basis=_CUSTOM, severity="note")
+def period_unstated(case: Case) -> "Iterator[Hit]":
+    """编制说明没有写统计期限，别处也没有写。
+
+    通行的写法是“所列数据的统计期限自2025年1月1日起至2025年12月31日止”。
+
+    改法：加上这一句；或者在 [publication] 里写 `period = [2025-01-01, 2025-12-31]`，由程序印出来。
+    """
+    if case.report.publication.period is None:
+        year = case.report.year
+        hint = (
+            f"可以加一句“{case.report.form.period.format(year=year)}”" if year
+            else "请写明统计期限的起止日期"
+        )  # fmt: skip
+        yield from _lacking(case, "period", "period-unstated", "编制说明没有写统计期限", hint)
+
+
+@rule("GK714", name="contact-unstated", basis=_CUSTOM, severity="note")
+def contact_unstated(case: Case) -> "Iterator[Hit]":
+    """编制说明没有写联系方式，别处也没有写。
+
+    读者对报告有疑问时要知道找谁。通行的写法是写明联系机构和办公电话，不写个人的手机号码。
+
+    改法：在编制说明里加一句，或者填 [organ] 的 contact.office 和 contact.phone，由程序印出来。
+    """
+    if not any(value.strip() for value in case.report.organ.contact.values()):
+        hint = "请写明联系机构和办公电话，或者填 [organ] 的 contact"
+        yield from _lacking(case, "contact", "contact-unstated", "编制说明没有写联系方式", hint)
+
+
+def _lacking(case: Case, what: str, rule: str, message: str, hint: str) -> "Iterator[Hit]":
+    """A hit where the preface is written and none of the words for something stands in it."""
+    preface = case.passage("preface")
+    if preface is None:
+        return
+    words, text = lists("structure")["preface"][what], "".join(preface.text.split())
+    if not any(word in text for word in words):
+        yield Hit(rule, message, preface.path, on_key=True, hint=hint)

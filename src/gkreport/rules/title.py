@@ -1,0 +1,144 @@
+"""Rules about the title, and about whose report it is."""
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from gkreport.finding import Hit
+from gkreport.rules import Case, rule
+from gkreport.rules.days import introduced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gkreport.report import Organ
+
+_USUAL: Final = "各地通行的写法，国家格式没有规定标题"
+_SUBJECT: Final = "政府信息公开"
+_REPORT: Final = "年度报告"
+_ANNUAL: Final = "年度"
+_OFFICE: Final = "人民政府办公"
+_LONGEST: Final = 60
+"""No name of an organ is longer, with the words that introduce it."""
+_OWN: Final = "我本全各该其"
+"""What such a word begins is no name: 我局, 本机关, 全县."""
+
+
+@rule("GK715", name="unusual-title", basis=_USUAL, severity="note")
+def unusual_title(case: Case) -> "Iterator[Hit]":
+    """标题与通行的写法不同：缺机关名称、缺年份、缺“年度报告”，或者“年度”写了两次。
+
+    国家格式没有规定标题怎样写，各地通行的是“某某县某某局2025年政府信息公开工作年度报告”。标题里
+    的机关、年份和“年度报告”是检索年报时要用的，缺了不好找。
+
+    错例：`title = "云溪县数据局2025年度政府信息公开工作年度报告"`
+    正例：`title = "云溪县数据局2025年政府信息公开工作年度报告"`
+    改法：照通行的写法改；删去 title 一行，程序会按机关名称和年度生成标题。
+    """
+    title = "".join(case.report.title.split())
+    if not title:
+        return
+    remarks = [
+        words
+        for words, said in (
+            ("没有机关名称", not owner(title) and _SUBJECT in title),
+            ("没有年份", not _pattern("year").search(title)),
+            (f"没有“{_SUBJECT}”", _SUBJECT not in title),
+            (f"没有“{_REPORT}”", _REPORT not in title.replace("年报", _REPORT)),
+            ("“年度”写了两次", title.count(_ANNUAL) > 1),
+            ("“工作的年度报告”多了一个“的”字", "工作的" + _REPORT in title),
+        )
+        if said
+    ]
+    if remarks:
+        usual = case.report.form.title.format(
+            organ=case.report.organ.name or "（机关全称）", year=case.report.year or "（年份）"
+        )
+        yield Hit(
+            "unusual-title", f"标题与通行的写法不同：{'，'.join(remarks)}", ("title",),
+            found=case.report.title, expected=usual, hint=f"通行的写法是“{usual}”",
+        )  # fmt: skip
+
+
+@rule("GK716", name="another-organ-named", basis="年度报告由本机关编制并公布", severity="warning")
+def another_organ_named(case: Case) -> "Iterator[Hit]":
+    """标题或编制说明里写的是另一个机关的报告。
+
+    多半是套用了别的单位的文字，或者把政府的报告和政府办公室的报告弄混了。简称和曾用名称不提示；
+    机关改过名的，请在 [organ] 的 former 里写明曾用名称。
+
+    错例：`name = "云溪县数据局"`，编制说明写“现公布云溪县财政局2025年政府信息公开工作年度报告”
+    正例：两处写的是同一个机关
+    改法：核对是谁的报告，改正写错的一处。
+    """
+    organ = case.report.organ
+    if not organ.name.strip():
+        return
+    title = "".join(case.report.title.split())
+    if _SUBJECT in title and _another(owner(title), organ):
+        yield Hit(
+            "another-organ-named", f"标题里的机关是“{owner(title)}”，报告的机关是“{organ.name}”",
+            ("title",), found=owner(title), expected=organ.name, hint=_way_out(owner(title), organ),
+        )  # fmt: skip
+    preface = case.passage("preface")
+    if preface is None or _REPORT not in preface.text:
+        return
+    for _, end, _ in introduced(preface.text):
+        words = _pattern("words").search(preface.text[max(0, end - _LONGEST) : end])
+        name = _pattern("lead").sub("", words[0]) if words else ""
+        if name[:1] not in _OWN and _another(name, organ):
+            yield preface.hit(
+                "another-organ-named",
+                f"编制说明里说的是“{name}”的报告，报告的机关是“{organ.name}”", end - len(name), end,
+                found=name, expected=organ.name, hint=_way_out(name, organ),
+            )  # fmt: skip
+            return
+
+
+def owner(title: str) -> str:
+    """Whose report a title says it is: what is left of it without year and subject."""
+    before, _, _ = title.partition(_SUBJECT)
+    return _pattern("around").sub("", _pattern("year").sub("", before))
+
+
+def _another(name: str, organ: "Organ") -> bool:
+    """Whether a name stands for none of the names of the organ."""
+    own = [n for n in (organ.name, *organ.former, organ.region) if n.strip()]
+    return len(name) > 1 and (_office(name, organ) or not any(_alike(name, n) for n in own))
+
+
+def _office(name: str, organ: "Organ") -> bool:
+    """Whether the government's report is meant, and the organ is its office."""
+    place, found, _ = organ.name.partition(_OFFICE)
+    its_office = bool(found) and organ.kind != "government"
+    return its_office and place.endswith(name.removesuffix("人民政府"))
+
+
+def _way_out(name: str, organ: "Organ") -> str:
+    if _office(name, organ):
+        return "政府的报告请把机关名称写成人民政府；办公室自己的报告请在文字里写明办公室"
+    return "请核对是谁的报告；是曾用名称的，写进 [organ] 的 former"
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether both may name one organ: one within the other, or one the other's short form."""
+    a, b = ("".join(n.split()).removesuffix("政府").removesuffix("人民") for n in (one, other))
+    return _shortens(a, b) or _shortens(b, a)
+
+
+def _shortens(short: str, long: str) -> bool:
+    """Whether every character of one stands in the other, in the same order."""
+    signs = iter(long)
+    return all(sign in signs for sign in short)
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(
+        {
+            "year": r"[0-9]{4}(?:年度?)?|[〇○零一二三四五六七八九]{4}年度?",
+            "words": r"[\u4e00-\u9fff]+$",
+            "lead": r".*(?:公布|发布|公开|编制|形成|撰写|起草|完成|制作|报送|[为是将由在即了])",
+            "around": r"^(?:关于|现将)|[“”\"《》〈〉（()）：:·—-]|的$|公[布开]$|发布$",
+        }[name]
+    )
