@@ -9,11 +9,11 @@ from pathlib import Path
 import grimp
 import pytest
 from strategies import FORMS
-from whole import WHOLE
 
 import gkreport
 from gkreport import resources
 
+SAMPLES = Path(__file__).parents[1] / "samples"
 PACKAGE = Path(gkreport.__file__).parent
 MODULES = {str(p.relative_to(PACKAGE)): p for p in sorted(PACKAGE.rglob("*.py"))}
 OUTSIDE_RULES = [name for name in MODULES if not name.startswith("rules")]
@@ -119,7 +119,7 @@ def test_there_is_no_import_cycle() -> None:
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     """The modules that a clean check has loaded when it is done."""
     folder = tmp_path_factory.mktemp("clean")
-    (folder / "report.toml").write_text(WHOLE, "utf-8")
+    (folder / "report.toml").write_bytes((SAMPLES / "complete.toml").read_bytes())
     code = (
         "import sys; from gkreport.cli import run; assert run(['check', 'report.toml']) == 0; "
         "print(*sys.modules)"
