@@ -46,8 +46,13 @@ class _Edit(NamedTuple):
 
 
 def fill(text: str, report: "Report") -> Filled:
-    """The text with every left-out cell that can be derived written in."""
+    """The text with every left-out cell that can be derived written in.
+
+    Raises ValueError where the places of the rows cannot be found.
+    """
     positions = index(text)
+    if _lost(report, positions):
+        raise ValueError("a stated row has no place in the text")
     edits: list[_Edit] = []
     written: list[Written] = []
     remaining: list[str] = []
@@ -65,6 +70,17 @@ def fill(text: str, report: "Report") -> Filled:
         remaining += (name(grid, n) for n in sorted(gaps - set(done.cells)))
         disputed += (name(grid, n) for n in derived.disputed)
     return Filled(_apply(text, edits), tuple(written), tuple(remaining), tuple(disputed))
+
+
+def _lost(report: "Report", positions: Positions) -> bool:
+    """Whether a row is stated that the index did not come to: then nothing may be written."""
+    return any(
+        (*figures.path(n)[: 1 + figures.grid.addresses[n].row.count(".") + 1],)
+        not in positions.values
+        for figures in report.figures.values()
+        for n, value in enumerate(figures.values)
+        if value is not None
+    )
 
 
 def _apply(text: str, edits: list[_Edit]) -> str:

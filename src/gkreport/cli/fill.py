@@ -16,7 +16,10 @@ def run(file: Path, *, diff: bool) -> None:
     if reading.source.encoding != "utf-8":
         raise Stop(f"{file} 不是 UTF-8 编码，没有改动。请用记事本另存为 UTF-8 之后再来")
     text = reading.source.text
-    filled = fill(text, reading.report)
+    try:
+        filled = fill(text, reading.report)
+    except ValueError as error:
+        raise Stop(f"{file} 的写法太特别，找不到各行的位置，没有改动") from error
     if diff:
         _diff(file, text, filled.text)
     elif str(file) == "-":
