@@ -85,7 +85,12 @@ def _settled(report: "Report", table: str) -> "dict[Address, Number]":
 
 def scaffold(begin: Start) -> str:
     """The text of the new report file."""
-    parts = [_head(begin), _organ(begin.organ), _publication(begin.year), _sections(begin)]
+    parts = [
+        _head(begin),
+        _organ(begin.organ),
+        _publication(begin.year, begin.organ.kind),
+        _sections(begin),
+    ]
     parts += (_printed_table(begin, key) for key in begin.form.keys)
     return "\n".join(parts)
 
@@ -131,12 +136,10 @@ def _contact(organ: Organ) -> "Iterator[str]":
         yield line if value else f"# {line}"
 
 
-def _publication(year: int) -> str:
-    return (
-        "[publication]\n"
-        f"# date = {year + 1}-01-31  # 公布日期\n"
-        f"# written = {year + 1}-01-31  # 成文日期\n"
-    )
+def _publication(year: int, kind: str) -> str:
+    """The last lawful day as an example: governments have two months more."""
+    day = f"{year + 1}-{'03' if kind == 'government' else '01'}-31"
+    return f"[publication]\n# date = {day}  # 公布日期\n# written = {day}  # 成文日期\n"
 
 
 def _sections(begin: Start) -> str:
