@@ -95,8 +95,9 @@ def relative_year(case: Case) -> "Iterator[Hit]":
         if passage.text[at - 1 : at] not in relative["except"] and not quoted(passage.text, at)
     ]
     if places:
-        year = f"，如“{case.report.year}年”" if case.report.year else ""
-        yield _hit("relative-year", "用了相对的说法", places, f"请写明年份{year}")
+        year = case.report.year
+        example = f"：今年写“{year}年”，去年写“{year - 1}年”" if year else ""
+        yield _hit("relative-year", "用了相对的说法", places, f"请写明年份{example}")
 
 
 def _occurrences(text: str, word: str) -> "Iterator[int]":
