@@ -1,0 +1,106 @@
+"""A cheap look comes before each costly one: what it lets pass has no fault that the other sees."""
+
+import re
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+from strategies import report
+from wording import report as written
+
+from gkreport.report.read import read
+from gkreport.rules import Case, brackets, numbering, outline, typos, whole
+from gkreport.rules.brackets import document_numbers
+from gkreport.source import decode
+
+MARKS = "（）()《》〈〉“”‘’〔〕【】[]甲乙。，\n"
+WORDS = "公开信息工作进一步的了\n一，"
+NUMBERS = "〔〕（）()[]【】0123456789年号第函。"
+LINES = (
+    "（一）甲", "（二）乙", "（三）丙", "（一）、丁", "(一)戊", "一、己", "二、庚", "1.辛",
+    "2.辛", "3.2辛",
+    "2、壬", "（1）癸", "2025年子", "）丑", "寅", "一是卯；二是辰", "三是巳", "",
+)  # fmt: skip
+
+
+def made(prose: str) -> tuple[Case, whole.Whole]:
+    """A case with that prose, and its texts as one."""
+    reading = read(decode("report.toml", written(prose).encode()))
+    assert reading.report is not None
+    case = Case(reading, reading.report)
+    return case, whole.whole(case)
+
+
+@given(st.text(alphabet=MARKS))
+@example("（\n）")
+@example("“甲“乙")
+def test_brackets_that_cancel_out_have_partners(prose: str) -> None:
+    """Pairs taken out one after the other leave nothing: then a walk finds nothing alone either."""
+    _, text = made(prose)
+    if brackets._closed(text):
+        assert list(brackets._unclosed(text)) == []
+
+
+@given(st.text(alphabet=MARKS.replace("\n", "").replace("‘", "").replace("’", "")))
+def test_brackets_that_are_alone_do_not_cancel_out(line: str) -> None:
+    """And the other way round, in one line."""
+    _, text = made(line)
+    if not list(brackets._unclosed(text)):
+        crossed = [c for c in line if c in "（）()《》〈〉“”〔〕【】[]"]
+        assert brackets._closed(text) or not crossed
+
+
+@given(st.text(alphabet=NUMBERS))
+def test_a_document_number_is_never_passed_over(prose: str) -> None:
+    _, text = made(prose)
+    if not text.has_odd_years:
+        assert list(document_numbers(text.text)) == []
+
+
+@given(st.text(alphabet=WORDS))
+@example("进一步进一步")
+@example("公开公开公开")
+@example("公开公开进一步进一步")
+def test_a_doubled_word_is_never_passed_over(prose: str) -> None:
+    """The walk over the low bytes finds what a pattern over the text finds, and no more."""
+    found = {(s.start, s.end) for s in typos._doubled(prose) if s.end - s.start > 2}
+    for size in (2, 3):
+        pattern = re.compile(rf"([\u4e00-\u9fff]{{{size}}})\1")
+        doubled = [m for m in pattern.finditer(prose) if typos._is_doubled(m[1])]
+        assert {m.span() for m in doubled} <= found | _inside(found)
+    assert all(prose[a : (a + b) // 2] == prose[(a + b) // 2 : b] for a, b in found)
+
+
+def _inside(spans: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Everything that overlaps what has been found already."""
+    return {(n, m) for a, b in spans for n in range(a - 5, b) for m in range(a + 1, b + 6)}
+
+
+@given(st.lists(st.sampled_from(LINES)))
+def test_lines_in_order_have_no_gap(lines: list[str]) -> None:
+    case, text = made("\n".join(lines))
+    if outline.is_in_order(text.trimmed):
+        assert list(numbering._paragraphs(case)) == []
+
+
+@given(st.lists(st.sampled_from(LINES)))
+def test_items_in_order_have_no_gap(lines: list[str]) -> None:
+    case, text = made("\n".join(lines))
+    if outline.is_listed_in_order(text.text):
+        items = [list(outline.inline(passage)) for passage in case.passages]
+        assert [list(numbering._gaps(case, found)) for found in items] == [[] for _ in items]
+
+
+@given(st.integers(1, 99))
+def test_a_number_is_read_as_it_is_written(number: int) -> None:
+    """In every style, at the beginning of a line."""
+    for level in range(outline.INLINE):
+        mark = outline._mark(f"{outline.written(level, number)}甲")
+        assert mark is not None
+        assert (mark.level, mark.number, mark.odd) == (level, number, False)
+
+
+def test_the_texts_are_put_together_once() -> None:
+    case, text = made("本机关做好公开。")
+    assert whole.whole(case) is text
+    assert text.starts[-1] == len(text.text)
+    assert report(written("甲。")).sections["overview"] in made("甲。")[1].text
