@@ -142,7 +142,7 @@ def _has_odd_years(shape: bytes, kinds: bytes) -> bool:
         at = kinds.find(b"}", at + 1)
     at = kinds.find(b")")
     while at >= 0:
-        if kinds[at - 4 : at] == b"9999":
+        if kinds[at - 4 : at] == b"9999" and kinds[at - 5 : at - 4] in (b"(", b"{"):
             return True
         at = kinds.find(b")", at + 1)
     return b"(9999}" in kinds

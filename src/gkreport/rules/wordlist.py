@@ -47,26 +47,36 @@ def words() -> tuple[Word, ...]:
     )
 
 
+class _Trigger(NamedTuple):
+    """The rarest character of some words, and how far into each of them it stands."""
+
+    char: str
+    words: tuple[tuple[int, str, Word], ...]
+
+
 class _Triggers(NamedTuple):
-    """A code page of one rare character for each word, then of Traditional characters."""
+    """A code page of the triggers, then of Traditional characters."""
 
     page: "Any"
-    by_byte: tuple[tuple[Word, ...], ...]
-    """The words of each rare character, by its byte less one."""
+    by_byte: tuple[_Trigger, ...]
+    """The triggers, each by its byte less one."""
     others: str
     """The Traditional characters that found room."""
 
 
 @cache
 def _triggers() -> _Triggers:
-    rank = {char: n for n, char in enumerate(reversed(load("language")["common"]), 1)}
-    by_char: dict[str, list[Word]] = {}
+    common = load("language")["common"]
+    rank = {char: len(common) - n for n, char in enumerate(common)}
+    rank |= dict.fromkeys("0123456789", len(common))
+    by_char: dict[str, list[tuple[int, str, Word]]] = {}
     for word in words():
-        by_char.setdefault(min(word.wrong, key=lambda char: rank.get(char, 0)), []).append(word)
+        char = min(word.wrong, key=lambda char: rank.get(char, 0))
+        by_char.setdefault(char, []).append((word.wrong.index(char), word.wrong, word))
     others = load("language")[TRADITIONAL][: 255 - len(by_char)]
     signs = chr(0) + "".join(by_char) + others
     page = codecs.charmap_build(signs.ljust(256, chr(0xFFFE)))
-    return _Triggers(page, tuple(map(tuple, by_char.values())), others)
+    return _Triggers(page, tuple(_Trigger(c, tuple(w)) for c, w in by_char.items()), others)
 
 
 def find(text: str) -> dict[str, list[Found]]:
@@ -77,11 +87,23 @@ def find(text: str) -> dict[str, list[Found]]:
         if byte > len(by_byte):
             found[TRADITIONAL] = [Found(n, n + 1, c, "") for n, c in enumerate(text) if c in others]
         elif byte:
-            for word in by_byte[byte - 1]:
-                if word.wrong in text:
-                    name = "damaged" if word.list == FIXED else word.list
-                    found.setdefault(name, []).extend(_places(text, word))
+            for word in _present(text, by_byte[byte - 1]):
+                name = "damaged" if word.list == FIXED else word.list
+                found.setdefault(name, []).extend(_places(text, word))
     return {name: _apart(places) for name, places in found.items() if places}
+
+
+def _present(text: str, trigger: _Trigger) -> set[Word]:
+    """The words that stand around a character; each of its places is looked at."""
+    char, candidates = trigger
+    present = set()
+    at = text.find(char)
+    while at >= 0:
+        for offset, wrong, word in candidates:
+            if text.startswith(wrong, at - offset) and at >= offset:
+                present.add(word)
+        at = text.find(char, at + 1)
+    return present
 
 
 def _places(text: str, word: Word) -> "Iterator[Found]":

@@ -1,0 +1,132 @@
+"""Whose figure it is: this year's or another's, the organ's own or a whole area's, a part's."""
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from gkreport.prose.lexicon import CLAUSE
+
+if TYPE_CHECKING:
+    from gkreport.prose.lexicon import Token
+    from gkreport.prose.sentences import Sentence
+
+_YEAR: Final = 4
+_NEUTRAL: Final = ("31日", "底", "末", "1日")
+"""12月31日, 1月1日: the bounds of a whole year."""
+
+
+_AROUND: Final = ("域", "辖区")
+
+
+class Reader(NamedTuple):
+    """What is known of the report: its year, and the area it speaks for (县, 市 ...).
+
+    No area means that a whole area is never the organ's own; None that this is unknown.
+    """
+
+    year: int | None = None
+    area: tuple[str, ...] | None = ()
+    name: str = ""
+    """The organ's."""
+
+
+class Context(NamedTuple):
+    """What holds for a figure at its place."""
+
+    this_year: bool = True
+    whole_year: bool = True
+    scope: str = ""
+    """Empty for the organ's own, else the word that widens it, or "?" for another's."""
+    part: bool = False
+
+
+_MONTH: Final = "month."
+_SPAN: Final = "0123456789至到-—－~～自从起 日"
+_CHANGES: Final["dict[str, dict[str, bool]]"] = {
+    "mark.part": {"part": True},
+    "mark.year": {"this_year": True, "whole_year": True},
+    "mark.whole": {"whole_year": True},
+    "mark.other": {"this_year": False},
+    "mark.since": {"this_year": False},
+    "mark.months": {"whole_year": False},
+}
+"""What a word changes."""
+
+
+class Walk:
+    """A walk over the words of a sentence that keeps the context up to date.
+
+    A word in the place of a subject (after a stop, before anything else) holds for the rest of
+    the sentence; one inside a clause for that clause.
+    """
+
+    def __init__(self, sentence: "Sentence", reader: Reader) -> None:
+        self.sentence, self.reader = sentence, reader
+        self.held = self.here = Context()
+        self.next = 0
+        self.begins = self.edge = sentence.start
+        self.own_area = False
+        self.spoken = False
+        """Whether the sentence says whose or which year's figures these are."""
+
+    def to(self, at: int) -> Context:
+        """The context of a figure at that place."""
+        tokens = self.sentence.tokens
+        while self.next < len(tokens) and tokens[self.next].start < at:
+            self._take(tokens[self.next])
+            self.next += 1
+        return self.here
+
+    def keep(self) -> None:
+        """What held for this clause goes on: its figures were told so."""
+        self.held = self.here
+
+    def _take(self, token: "Token") -> None:
+        if token.kind == CLAUSE:
+            closes = self.sentence.text[token.start] in "；;）)"
+            self.held = self.held._replace(part=self.here.part and not closes)
+            self.here = self.held
+            self.begins = self.edge = token.end
+            return
+        changed = self._changed(token)
+        if changed is not None:
+            self.here = changed
+            self.spoken = self.spoken or token.kind != "mark.part"
+            if self._leads(token):
+                self.held, self.edge = changed, token.end
+
+    def _leads(self, token: "Token") -> bool:
+        """Whether nothing stands before a word in its clause, or but the number of a month."""
+        before = self.sentence.text[self.edge : token.start]
+        return not (before.strip(_SPAN) if token.kind == _MONTH else before)
+
+    def _changed(self, token: "Token") -> Context | None:
+        """The context after a word, or None where it has no say."""
+        family, _, kind = token.kind.partition(".")
+        if family == "scope":
+            return self._scope(token, kind)
+        if token.kind in ("mark.dated", _MONTH):
+            return self._time(token)
+        changes = _CHANGES.get(token.kind)
+        return None if changes is None else self.here._replace(**changes)  # type: ignore[arg-type]
+
+    def _time(self, token: "Token") -> Context | None:
+        text = self.sentence.text
+        if token.kind != _MONTH:
+            year = int(text[token.start : token.start + _YEAR])
+            return self.here._replace(this_year=year == self.reader.year, whole_year=True)
+        digits = text[max(self.sentence.start, token.start - 2) : token.start]
+        number = digits[len(digits.rstrip("0123456789")) :]
+        if not number or text.startswith(_NEUTRAL, token.end) or int(number) in (0, 12):
+            return None
+        return self.here._replace(whole_year=False)
+
+    def _scope(self, token: "Token", kind: str) -> Context | None:
+        if kind == "own":
+            return self.here._replace(scope="")
+        word = self.sentence.text[token.start : token.end]
+        if kind == "others":
+            named = self.own_area or self.here.scope not in ("", "?")
+            return None if named else self.here._replace(scope="?")
+        if self.reader.area and word[1:] in (*self.reader.area, *_AROUND):
+            self.own_area = True
+            return self.here._replace(scope="")
+        return self.here._replace(scope="?" if self.reader.area is None else word)

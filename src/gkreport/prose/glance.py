@@ -1,0 +1,43 @@
+"""A quick look at a figure: the word right before it, where nothing else need be known.
+
+What the tables bear out at a glance needs no reading. Only what they do not is read with care.
+"""
+
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_REACH: Final = 24
+_FILLERS: Final = "了共计为的有 \u3000" + chr(0xA0)
+
+
+class Glance:
+    """Words that say what a figure counts, by their last two characters."""
+
+    def __init__(self, data: "Mapping[str, Any]") -> None:
+        glance = data["glance"]
+        self._object: str = glance["object"] + _FILLERS
+        self.denied: tuple[tuple[str, str], ...] = tuple(glance["denied"].items())
+        """Words that a denial may be about, and the quantity that would then be 0."""
+        self._ends: dict[str, list[tuple[str, str]]] = {}
+        for family in glance["families"].split():
+            for kind, words in data["words"][family].items():
+                for word in words.split() if kind not in glance["unsure"].split() else ():
+                    self._ends.setdefault(word[-2:], []).append((word, f"{family}.{kind}"))
+        for word, kind in glance["more"].items():
+            self._ends.setdefault(word[-2:], []).append((word, kind))
+        for words in self._ends.values():
+            words.sort(key=lambda pair: -len(pair[0]))
+
+    def kind(self, text: str, before: int, start: int) -> str:
+        """What a figure at `start` counts, or an empty string; nothing `before` is looked at."""
+        head = text[max(before, start - _REACH) : start].rstrip(_FILLERS)
+        found = self._kind(head)
+        return found or self._kind(head.rstrip(self._object))
+
+    def _kind(self, head: str) -> str:
+        for word, kind in self._ends.get(head[-2:], ()):
+            if head.endswith(word):
+                return kind
+        return ""

@@ -1,0 +1,153 @@
+"""The words that a reader of quantities knows, from a table of word lists."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from gkreport.prose.words import Kinds, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+CLAUSE: Final = "|"
+"""The kind of a mark that ends a clause."""
+_CLAUSE_MARKS: Final = "，,；;：:（(）)"
+_CENTURY: Final = "20"
+_YEAR: Final = "year?"
+_ONWARD: Final = "onward?"
+_AREA: Final = "scope.area"
+_SAFE: Final = frozenset("安健完保齐周基根")
+_MARKET: Final = "场"
+
+
+class Token(NamedTuple):
+    """A known word: "family.kind", and where it stands."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def _no_area(text: str, start: int, end: int) -> bool:
+    """安全县, 健全市, 基本区, 全市场: no area."""
+    return (start > 0 and text[start - 1] in _SAFE) or text.startswith(_MARKET, end)
+
+
+class Lexicon:
+    """Word lists by name, each prepared when it is first asked for."""
+
+    def __init__(self, data: "Mapping[str, Any]") -> None:
+        self.data = data
+        self._sets: dict[tuple[str, str], Words] = {}
+
+    @cached_property
+    def _kinds(self) -> Kinds:
+        """Every word that says what a figure is about."""
+        scope, years = self.data["scope"], self.data["years"]
+        found = {
+            word: f"{family}.{kind}"
+            for family, kinds in self.data["words"].items()
+            for kind, words in kinds.items()
+            for word in words.split()
+        }
+        found |= dict.fromkeys(_CLAUSE_MARKS, CLAUSE)
+        found |= {"月": "month.", _CENTURY: _YEAR}
+        found |= {word + _CENTURY: _ONWARD for word in years["onward"].split()}
+        found |= {
+            last + moved: "flow.brought"
+            for last in years["last"].split()
+            for moved in years["moved"].split()
+        }
+        areas, own = scope["areas"].split(), scope["own"].split()
+        found |= dict.fromkeys(scope["others"].split(), "scope.others")
+        found |= {head + word: _AREA for head in "全我本" for word in areas}
+        found |= {head + word: "scope.own" for head in "我本" for word in own}
+        found |= {"各" + word: "scope.others" for word in (*areas, *scope["parts"].split())}
+        return Kinds(found)
+
+    def tokens(self, text: str, start: int, end: int) -> "Iterator[Token]":
+        """The known words of a stretch, in order; years, and what a year brings into the next."""
+        free = start
+        for kind, at, stop in self._kinds.find(text, start, end):
+            if at < free or (kind == _AREA and _no_area(text, at, stop)):
+                continue
+            token = Token(kind, at, stop)
+            if kind[-1] == "?":
+                dated = self._dated(text, token)
+                if dated is None:
+                    continue
+                token = dated
+            free = token.end
+            yield token
+
+    def _dated(self, text: str, token: Token) -> Token | None:
+        """2024年, 2024年结转, 结转至2026年."""
+        kind, start, end = token
+        if not text[end : end + 2].isdigit() or text[end + 2 : end + 3] != "年":
+            known = text[start : end - len(_CENTURY)]
+            return Token("flow.moved", start, start + len(known)) if kind == _ONWARD else None
+        end += 4 if text.startswith("度", end + 3) else 3
+        if kind == _ONWARD:
+            return Token("flow.dated", start, end)
+        for word in self.data["years"]["moved"].split():
+            if text.startswith(word, end):
+                return Token("flow.dated", start, end + len(word))
+        return Token("mark.dated", start, end)
+
+    def _set(self, table: str, name: str) -> Words:
+        key = (table, name)
+        found = self._sets.get(key)
+        if found is None:
+            found = self._sets[key] = Words(self.data[table][name].split())
+        return found
+
+    def between(self, name: str, text: str, start: int, end: int) -> bool:
+        """Whether nothing but words of that list stands in the stretch."""
+        return start >= end or self._set("between", name).cover(text, start, end)
+
+    def never(self, name: str, text: str, start: int, end: int) -> bool:
+        """Whether a word stands there that rules the figure out."""
+        return start < end and self._set("never", name).occur(text, start, end)
+
+    def denial(self, name: str, text: str, start: int, end: int) -> bool:
+        """Whether nothing but words of that list of denials stands there."""
+        return start >= end or self._set("denial", name).cover(text, start, end)
+
+    @cached_property
+    def organs(self) -> tuple[str, ...]:
+        """How names of organs end."""
+        return tuple(self.data["scope"]["ending"].split())
+
+    @cached_property
+    def topics(self) -> "Mapping[str, tuple[bool, tuple[str, ...]]]":
+        """For a measure word: where and which words tell a quantity of the report.
+
+        Either anywhere in the sentence (True) or near the figure.
+        """
+        return {
+            unit: (group["far"], tuple(group["words"].split()))
+            for group in self.data["topics"]
+            for unit in group["units"].split(" ")
+        }
+
+    @cached_property
+    def denials(self) -> tuple[str, ...]:
+        """The words that open a denial, longest first."""
+        return tuple(sorted(self.data["denial"]["verbs"].split(), key=len, reverse=True))
+
+    def plans(self, text: str, start: int, end: int, section: str) -> bool:
+        """Whether a sentence is about what is yet to come."""
+        words = self.data["plans"]
+        if any(text.find(word, start, end) >= 0 for word in words["always"].split()):
+            return True
+        if section != words["section"]:
+            return False
+        first = text.find(words["onward"])
+        here = words["here"].split()
+        return 0 <= first < start or any(text.find(w, start, end) >= 0 for w in here)
+
+    def calls(self, text: str, at: int) -> bool:
+        """Whether the word before a measure word at that place calls for a number."""
+        words = self.data["missing"]
+        if text.endswith(tuple(words["nouns"].split()), 0, at + 1):
+            return False
+        return text[:at].rstrip(" \u3000_＿" + chr(0xA0)).endswith(tuple(words["verbs"].split()))

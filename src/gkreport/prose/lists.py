@@ -1,0 +1,95 @@
+"""How many items a text announces, and how many it lists."""
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from gkreport.prose import numerals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_FIRST: Final = "一是"
+_ORDINALS: Final = "一二三四五六七八九十"
+_KINDS: Final = "大类"
+_JOINING: Final = ("和", "及", "与")
+_NEAR: Final = 12
+_BEFORE: Final = 32
+"""How far before a list its number may stand."""
+_ITEMS: Final = 3
+_ENDLESS: Final = 10_000
+
+
+class Listing(NamedTuple):
+    """A number of items announced, and how many are listed."""
+
+    announced: int
+    least: int
+    most: int
+    start: int
+    end: int
+    """Where the number stands with its measure word."""
+
+    @property
+    def wrong(self) -> bool:
+        """Whether the list cannot have that many items."""
+        return not self.least <= self.announced <= self.most
+
+
+@cache
+def _announced() -> re.Pattern[str]:
+    return re.compile(
+        "([0-9]+|[一二两三四五六七八九十]+)(?:(?:个|点|项|大|条|种)(?:方面)?|方面)的?"
+        "(?:主要|突出|共性)?(?:问题|不足|困难|短板|弱项)"
+    )
+
+
+def listings(text: str) -> "Iterator[Listing]":
+    """两个问题：一是……二是……; 机构职能、政策文件、工作动态三大类."""
+    if _FIRST in text:
+        yield from _problems(text)
+    if _KINDS in text:
+        yield from _kinds(text)
+
+
+def _problems(text: str) -> "Iterator[Listing]":
+    first = text.find(_FIRST)
+    while first >= 0:
+        for match in _announced().finditer(text, max(0, first - _BEFORE), first):
+            number = numerals.read(match[1])
+            near = first - match.end() <= _NEAR and "。" not in text[match.end() : first]
+            if near and number is not None:
+                count = _counted(text, first)
+                yield Listing(int(number.value), count, count, match.start(), match.end())
+        first = text.find(_FIRST, first + len(_FIRST))
+
+
+def _counted(text: str, at: int) -> int:
+    """How far a list 一是, 二是, 三是 goes before another one begins."""
+    end = text.find(_FIRST, at + 1)
+    stretch = text[at : end if end >= 0 else len(text)]
+    count = 0
+    for ordinal in _ORDINALS:
+        if ordinal + "是" not in stretch:
+            break
+        count += 1
+    return count
+
+
+def _kinds(text: str) -> "Iterator[Listing]":
+    """A list before its number; without 等 it is whole, with it only too many is wrong."""
+    for match in _kind().finditer(text):
+        clause, open_end, number = match[1], bool(match[2]), numerals.read(match[3])
+        items = clause.count("、") + 1
+        if number is None or items < _ITEMS:
+            continue
+        joined = sum(clause.count(word) for word in _JOINING)
+        most = _ENDLESS if open_end else items + joined
+        yield Listing(int(number.value), items, most, match.start(3), match.end())
+
+
+@cache
+def _kind() -> re.Pattern[str]:
+    return re.compile(
+        "([^，,。；;：:（）()“”《》\n]*?)(等)?([0-9]+|[一二两三四五六七八九十]+)(?:个)?大类"
+    )

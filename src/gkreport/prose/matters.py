@@ -1,0 +1,148 @@
+"""Reviews, suits, documents, decisions, money: whether a word says that the figure counts them."""
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from gkreport.prose.applications import CASES, PLAIN
+
+if TYPE_CHECKING:
+    from gkreport.prose.lexicon import Token
+    from gkreport.prose.windows import Window
+
+_PAPERS: Final = frozenset(("件", "份", "部", "个", "项", ""))
+_EACH: Final = ("均", "各", "都")
+_ABOUT: Final = ("信息公开", "依申请公开", "公开申请")
+_JOINED: Final = frozenset("、和与及或以的提起被引发产生申请发生的案件行政及因，,并")
+_LATER: Final = "后"
+_BESIDE: Final = ("申请、", "申请，", "申请和", "申请及", "申请与", "公开、")
+
+
+def remedy(window: "Window", token: "Token") -> tuple[str, ...]:
+    """行政复议, 行政诉讼, alone or together."""
+    if window.figure.unit not in CASES or not window.gap("light", token):
+        return ()
+    if window.never("remedy", window.cut, window.figure.start) or not _remedies_meant(window):
+        return ()
+    found = [t for t in window.words if t.kind.startswith("remedy")]
+    text = window.text
+    if len(found) > 1 and _LATER in text[found[0].end : token.start]:
+        return ("remedy.after",)
+    if not _JOINED.issuperset("".join(_parts(window, found))):
+        found = [token]
+    kinds = tuple(dict.fromkeys(t.kind for t in found))
+    if not window.figure.value and text[: found[0].start].endswith(_BESIDE, window.cut):
+        kinds = ("intake.received", *kinds)
+    return joined(window, kinds)
+
+
+def _parts(window: "Window", found: "list[Token]") -> list[str]:
+    """What stands between words that follow each other."""
+    return [window.text[a.end : b.start] for a, b in pairwise(found)]
+
+
+def joined(window: "Window", kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """Several quantities with one figure: "a&b" where each has it, "a+b" where it is their sum."""
+    gap = window.text[window.words[-1].end : window.figure.start]
+    each = not window.figure.value or any(word in gap for word in _EACH)
+    return (("&" if each else "+").join(kinds),)
+
+
+def _remedies_meant(window: "Window") -> bool:
+    """Whether it is about reviews of disclosure, not about all that the organ deals with."""
+    memory = window.memory
+    if memory.remedies or memory.applications:
+        return True
+    text, start = window.text, window.sentence.start
+    return any(text.find(word, start, window.tail) >= 0 for word in _ABOUT)
+
+
+def result(window: "Window", token: "Token") -> tuple[str, ...]:
+    """结果维持, 结果纠正 … of the review or suit spoken of last."""
+    about = window.memory.remedy
+    if not about or window.figure.unit not in PLAIN | {""} or not window.gap("light", token):
+        return ()
+    if not window.between("lead", window.item(token.start), token.start):
+        return ()
+    return (f"{token.kind}@{about}",)
+
+
+def document(window: "Window", _: "Token") -> tuple[str, ...]:
+    """制发规范性文件, 废止, 现行有效; what is left out is what was said last."""
+    if window.figure.unit not in _PAPERS or window.context.part:
+        return ()
+    words = [t for t in window.words if t.kind.startswith(("document", "act"))]
+    nouns = tuple(dict.fromkeys(t.kind for t in words if t.kind.startswith("document")))
+    acts = tuple(dict.fromkeys(t.kind for t in words if t.kind.startswith("act")))
+    after = window.after
+    if not nouns and after is not None and after.kind.startswith("document"):
+        nouns = (after.kind,) if window.between("paper", window.figure.end, after.start) else ()
+    nouns, acts = _remembered(window, nouns, acts)
+    if not nouns or not acts or window.never("document", window.cut, words[0].start):
+        return ()
+    ends = [*(t.start for t in words[1:]), window.figure.start]
+    if not all(window.between("paper", t.end, e) for t, e in zip(words, ends, strict=True)):
+        return ()
+    if len(acts) > 1 and window.figure.value:
+        return ()
+    kinds = [f"{noun}.{act.partition('.')[2]}" for noun in nouns for act in acts]
+    return joined(window, tuple(kinds))
+
+
+def _remembered(
+    window: "Window", nouns: tuple[str, ...], acts: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Nouns and acts, with those of the figure before where one is left out."""
+    memory, text = window.memory, window.text
+    if not nouns and memory.noun and window.figure.end == window.tail:
+        nouns = (memory.noun,)
+    if not acts and memory.act and text[window.before : window.before + 1] in ("、", "和", "及"):
+        acts = (memory.act,)
+    return nouns, acts
+
+
+def decision(window: "Window", token: "Token") -> tuple[str, ...]:
+    """行政许可, 行政处罚, 行政强制."""
+    if window.figure.unit not in PLAIN | {""} or window.context.part:
+        return ()
+    found = [t for t in window.words if t.kind.startswith("decision")]
+    start = window.item(found[0].start)
+    if not window.gap("answer", token) or not window.between("decided", start, found[0].start):
+        return ()
+    if window.never("decision", window.cut, window.tail):
+        return ()
+    if not _JOINED.issuperset("".join(_parts(window, found))):
+        return ()
+    return joined(window, tuple(dict.fromkeys(t.kind for t in found)))
+
+
+def money(window: "Window", token: "Token") -> tuple[str, ...]:
+    """行政事业性收费, 信息处理费."""
+    if window.figure.unit != "元" or not window.gap("sum", token):
+        return ()
+    return () if window.never("money", window.cut, window.tail) else (token.kind,)
+
+
+def published(window: "Window", token: "Token") -> tuple[str, ...]:
+    """主动公开政府信息, in all."""
+    if window.figure.unit != "条" or window.context.part or not window.gap("object", token):
+        return ()
+    start = window.sentence.start
+    return () if window.never("published", start, window.tail) else (token.kind,)
+
+
+def reversed_case(window: "Window", token: "Token") -> tuple[str, ...]:
+    """1件行政复议, 12件行政处罚."""
+    if window.figure.unit not in PLAIN or window.words or window.context.part:
+        return ()
+    if not window.between("decided", window.item(window.figure.start), window.figure.start):
+        return ()
+    if not window.between("link", window.figure.end, token.start):
+        return ()
+    name = token.kind.partition(".")[0]
+    if window.never(name, window.cut, window.tail) or not _ends(window, token):
+        return ()
+    return (token.kind,) if name == "decision" or _remedies_meant(window) else ()
+
+
+def _ends(window: "Window", token: "Token") -> bool:
+    return window.between("answer", token.end, window.tail)

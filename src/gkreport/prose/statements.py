@@ -1,0 +1,148 @@
+"""What the figures of a text say: which quantity, how many, whose."""
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from gkreport.prose import applications, matters
+from gkreport.prose.context import Reader, Walk
+from gkreport.prose.denials import denied
+from gkreport.prose.figures import Figure
+from gkreport.prose.windows import Memory, Window
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from gkreport.prose.lexicon import Token
+    from gkreport.prose.sentences import Sentence
+
+    Family = Callable[[Window, Token], tuple[str, ...]]
+
+_FORWARD: Final["dict[str, Family]"] = {
+    "intake": applications.intake,
+    "flow": applications.flow,
+    "outcome": applications.outcome,
+    "applicant": applications.applicant,
+    "remedy": matters.remedy,
+    "result": matters.result,
+    "document": matters.document,
+    "act": matters.document,
+    "decision": matters.decision,
+    "money": matters.money,
+    "published": matters.published,
+}
+_BACKWARD: Final["dict[str, Family]"] = {
+    "flow": applications.reversed_flow,
+    "outcome": applications.reversed_outcome,
+    "applicant": applications.reversed_applicant,
+    "remedy": matters.reversed_case,
+    "decision": matters.reversed_case,
+}
+_HANDLED: Final = "intake.handled"
+
+
+class Statement(NamedTuple):
+    """One quantity as the text states it."""
+
+    kinds: tuple[str, ...]
+    """What is counted, as the word lists call it; several where the text may mean either."""
+    figure: "Figure"
+    start: int
+    """Where the clause begins that says so."""
+    end: int
+    """Where the words that say so end."""
+    sentence: "Sentence"
+    scope: str = ""
+    """The area whose figure it is, where that is not the organ's own."""
+    denied: bool = False
+    """Whether the text says that there was none, without a figure."""
+
+
+def read(
+    sentences: "Iterable[Sentence]", reader: Reader, section: str = ""
+) -> "Iterator[Statement]":
+    """Every statement about a quantity of the report, in the order of the sentences of a text."""
+    paragraph, memory = -1, None
+    for sentence in sentences:
+        begins = sentence.text.rfind("\n", 0, sentence.start)
+        if memory is None or begins != paragraph:
+            paragraph, memory = begins, Memory(sentence.text, sentence.start, section)
+        memory.sentence()
+        if not sentence.lexicon.plans(sentence.text, sentence.start, sentence.end, section):
+            yield from _told(sentence, reader, memory)
+
+
+def _told(sentence: "Sentence", reader: Reader, memory: Memory) -> "Iterator[Statement]":
+    """The statements of one sentence."""
+    walk = Walk(sentence, reader)
+    before, doubt, foreign = sentence.start, memory.doubt, False
+    places = sorted(
+        [*((f.start, f) for f in sentence.figures), *((n, None) for n in sentence.denials)]
+    )
+    for at, figure in places:
+        context = walk.to(at)
+        if figure is None:
+            found = _denial(sentence, at, memory)
+        else:
+            found = _statement(Window(sentence, figure, before, context, reader, memory))
+            before = max(figure.end, memory.spent)
+        if found is None:
+            continue
+        ours = context.this_year and context.whole_year and (walk.spoken or not doubt)
+        foreign = foreign or not ours or bool(context.scope)
+        walk.keep()
+        if ours and context.scope != "?":
+            yield from _each(found._replace(scope=context.scope))
+    memory.doubt = foreign or (doubt and not walk.spoken)
+
+
+def _denial(sentence: "Sentence", at: int, memory: Memory) -> Statement | None:
+    kinds, end = denied(sentence, at, memory)
+    if not kinds:
+        return None
+    figure = Figure(0, 0, 0, "", at, end, "")
+    return Statement(("&".join(kinds),), figure, at, end, sentence, denied=True)
+
+
+def _statement(window: Window) -> Statement | None:
+    """What a figure counts: the nearest word before it says so, or else the first after it."""
+    used = None
+    kinds: tuple[str, ...] = ()
+    words = window.words
+    if words:
+        token = _flow(window) or words[-1]
+        kinds = _FORWARD[token.kind.partition(".")[0]](window, token)
+        if not kinds and token.kind.startswith("applicant"):
+            kinds = _verb(window)
+    if not kinds and window.after is not None:
+        backward = _BACKWARD.get(window.after.kind.partition(".")[0])
+        if backward is not None:
+            kinds = backward(window, window.after)
+            used = window.after if kinds else None
+    kinds = kinds or (applications.applied(window) if not words else ())
+    window.memory.saw(window, kinds, used)
+    if not kinds:
+        return None
+    end = window.tail if used is not None else window.figure.end
+    return Statement(kinds, window.figure, window.cut, end, window.sentence)
+
+
+def _flow(window: Window) -> "Token | None":
+    """结转下年度继续办理1件: the last word only says what becomes of them."""
+    if window.words[-1].kind != _HANDLED:
+        return None
+    return next((t for t in window.words if t.kind.startswith("flow")), None)
+
+
+def _verb(window: Window) -> tuple[str, ...]:
+    """收到公民、法人和其他组织的申请12件: the last word is only who applied."""
+    token = next((t for t in reversed(window.words) if t.kind.startswith("intake")), None)
+    return applications.intake(window, token) if token is not None else ()
+
+
+def _each(statement: Statement) -> "Iterator[Statement]":
+    """One statement for every quantity that has the figure as its own."""
+    first = statement.kinds[0]
+    if "&" not in first:
+        yield statement
+        return
+    for kind in first.split("&"):
+        yield statement._replace(kinds=(kind,))

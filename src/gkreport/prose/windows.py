@@ -1,0 +1,153 @@
+"""One figure with the words around it, and what the sentence has said before."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from gkreport.prose.lexicon import CLAUSE
+from gkreport.prose.sentences import heading
+
+if TYPE_CHECKING:
+    from gkreport.prose.context import Context, Reader
+    from gkreport.prose.figures import Figure
+    from gkreport.prose.lexicon import Token
+    from gkreport.prose.sentences import Sentence
+
+MAIN: Final = frozenset((
+    "intake", "flow", "outcome", "applicant", "remedy", "result", "document", "act",
+    "decision", "money", "published",
+))  # fmt: skip
+"""The families of words that may say what a figure counts."""
+_STOPS: Final = "，,；;：:（(）)。、\n"
+_LIST: Final = "、"
+_APPLY: Final = "申请"
+
+
+class Memory:
+    """What a paragraph has been about, and what earlier figures of the sentence were of."""
+
+    def __init__(self, text: str, at: int, section: str) -> None:
+        self._text, self._at, self._section = text, at, section
+        self._applications: bool | None = None
+        self.remedies = section == "remedies"
+        self.doubt = False
+        """Whether the sentence before told another organ's or another year's figures."""
+        self.sentence()
+
+    def sentence(self) -> None:
+        """A new sentence begins: what only ellipsis carries is forgotten."""
+        self.remedy = self.noun = self.act = ""
+        self.split = False
+        """Whether a part by applicant or by year of receipt has been told."""
+        self.spent = 0
+        """Up to where words after a figure have been used for it."""
+
+    @property
+    def applications(self) -> bool:
+        """Whether this is about applications for disclosure."""
+        if self._applications is None:
+            about = self._section == "applications" or "申请" in heading(self._text, self._at)
+            self._applications = about
+        return self._applications
+
+    def saw(self, window: "Window", kinds: tuple[str, ...], used: "Token | None") -> None:
+        """A figure has been read."""
+        self.spent = used.end if used is not None else 0
+        family, _, kind = (kinds[0] if kinds else "").partition(".")
+        if family in ("intake", "flow", "outcome"):
+            self._applications = True
+        if family == "remedy":
+            self.remedy, self.remedies = kinds[0], True
+        if family == "applicant" or kind in ("new", "brought"):
+            self.split = True
+        if family == "document" and "&" not in kind:
+            self.noun, self.act = kinds[0].rpartition(".")[0], "act." + kind.rpartition(".")[2]
+        elif any(t.kind.startswith(("act", "document")) for t in window.words):
+            self.noun = self.act = ""
+
+
+class _Window(NamedTuple):
+    sentence: "Sentence"
+    figure: "Figure"
+    before: int
+    """Where the figure before it, or the sentence, leaves off."""
+    context: "Context"
+    reader: "Reader"
+    memory: Memory
+
+
+class Window(_Window):
+    """A figure with the clause that leads to it. Places count in the whole text."""
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return self.sentence.text
+
+    @cached_property
+    def near(self) -> "tuple[Token, ...]":
+        """The words of the sentence between the figure before and this one."""
+        at = self.figure.start
+        return tuple(t for t in self.sentence.tokens if self.before <= t.start < at)
+
+    @cached_property
+    def cut(self) -> int:
+        """Where the clause begins; a clause of nothing but 共, 计 reaches into the one before."""
+        cuts = [t.end for t in self.near if t.kind == CLAUSE]
+        while cuts:
+            cut = cuts.pop()
+            main = any(t.start >= cut and t.kind.partition(".")[0] in MAIN for t in self.near)
+            if main or not self.between("bare", cut, self.figure.start):
+                return cut
+        return self.before
+
+    @cached_property
+    def words(self) -> "tuple[Token, ...]":
+        """The words of the clause that may say what is counted."""
+        cut = self.cut
+        return tuple(t for t in self.near if t.start >= cut and t.kind.partition(".")[0] in MAIN)
+
+    @cached_property
+    def tail(self) -> int:
+        """Where the words after the figure end."""
+        text, at = self.text, self.figure.end
+        while at < self.sentence.end and text[at] not in _STOPS:
+            at += 1
+        return at
+
+    @cached_property
+    def after(self) -> "Token | None":
+        """The first word after the figure that may say what is counted."""
+        start, end = self.figure.end, self.tail
+        return next(
+            (t for t in self.sentence.tokens
+             if start <= t.start and t.end <= end and t.kind.partition(".")[0] in MAIN),
+            None,
+        )  # fmt: skip
+
+    def item(self, at: int) -> int:
+        """Where the member of a list begins that holds a place."""
+        cuts = (t.end for t in self.near if t.kind == CLAUSE and t.end <= at)
+        begins = max(cuts, default=self.before)
+        return max(begins, self.text.rfind(_LIST, begins, at) + 1)
+
+    def foreign(self) -> bool:
+        """Whether the sentence has named another matter, and this clause does not name its own."""
+        start = self.sentence.start
+        return not self.says(_APPLY) and self.never("foreign", start, self.figure.start)
+
+    def between(self, name: str, start: int, end: int) -> bool:
+        """Whether only words of that list stand there."""
+        return self.sentence.lexicon.between(name, self.text, start, end)
+
+    def never(self, name: str, start: int, end: int) -> bool:
+        """Whether a word stands there that rules the figure out."""
+        return self.sentence.lexicon.never(name, self.text, start, end)
+
+    def gap(self, name: str, token: "Token") -> bool:
+        """Whether only words of that list stand between a word and the figure."""
+        return self.between(name, token.end, self.figure.start)
+
+    def says(self, *words: str) -> bool:
+        """Whether one of the words stands in the clause, the figure's tail included."""
+        text = self.text[self.cut : self.tail]
+        return any(word in text for word in words)

@@ -1,0 +1,64 @@
+"""Sets of words, looked for without a compiled pattern: short texts, many sets, a cold start."""
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+_SPACES: Final = " \u3000\u00a0"
+
+
+class Words:
+    """A set of words by their first character, longest first."""
+
+    def __init__(self, words: "Iterable[str]") -> None:
+        heads: dict[str, list[str]] = {}
+        for word in sorted((*words, *_SPACES), key=len, reverse=True):
+            heads.setdefault(word[0], []).append(word)
+        self._heads = heads
+
+    def cover(self, text: str, start: int, end: int) -> bool:
+        """Whether the stretch is made of nothing but words of the set, and spaces."""
+        heads = self._heads
+        while start < end:
+            for word in heads.get(text[start], ()):
+                if text.startswith(word, start, end):
+                    start += len(word)
+                    break
+            else:
+                return False
+        return True
+
+    def occur(self, text: str, start: int, end: int) -> bool:
+        """Whether a word of the set stands in the stretch."""
+        heads = self._heads
+        for at in range(start, end):
+            for word in heads.get(text[at], ()):
+                if word not in _SPACES and text.startswith(word, at, end):
+                    return True
+        return False
+
+
+class Kinds:
+    """Words with a kind each, found in the order of a text, the longest at each place."""
+
+    def __init__(self, kinds: "Mapping[str, str]") -> None:
+        heads: dict[str, dict[str, list[tuple[str, str]]]] = {}
+        for word in sorted(kinds, key=len, reverse=True):
+            pairs = heads.setdefault(word[0], {})
+            pairs.setdefault(word[1:2], []).append((word, kinds[word]))
+        self._heads = heads
+
+    def find(self, text: str, start: int, end: int) -> "Iterator[tuple[str, int, int]]":
+        """Kind, start and end of every word in the stretch."""
+        get = self._heads.get
+        free = start
+        for at, char in enumerate(text[start:end], start):
+            pairs = get(char)
+            if pairs is None or at < free:
+                continue
+            for word, kind in pairs.get(text[at + 1 : at + 2]) or pairs.get("") or ():
+                if text.startswith(word, at, end):
+                    free = at + len(word)
+                    yield kind, at, free
+                    break

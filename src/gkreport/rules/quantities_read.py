@@ -1,0 +1,128 @@
+"""Reads what the texts of a report state, once for all rules, and holds it against the tables."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from gkreport.prose import Reader, Sentence, blotted, find, read, sentences
+from gkreport.rules.quantities_cells import Known, agrees, from_parts, known, meant
+from gkreport.rules.quantities_glance import Text, doubtful, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gkreport.prose import Statement
+    from gkreport.report import Organ, Report
+    from gkreport.rules import Case, Passage
+
+_ENDINGS: Final = (
+    ("人民政府", ("省", "自治区", "市", "州", "盟", "地区", "区", "县", "旗", "镇", "乡")),
+    ("管理委员会", ("区",)),
+    ("管委会", ("区",)),
+    ("办事处", ("街道",)),
+)
+_MEMO: Final = "prose"
+_LONGEST: Final = 28
+"""How many characters of a clause a message quotes."""
+
+
+class Told(NamedTuple):
+    """A statement and the text it stands in."""
+
+    statement: "Statement"
+    passage: "Passage"
+
+    @property
+    def family(self) -> str:
+        """What kind of quantity it is about."""
+        return self.statement.kinds[0].partition(".")[0]
+
+    @property
+    def quote(self) -> str:
+        """The clause that says so, cut at the front where it is long."""
+        found = self.statement
+        return quoted(self.passage.text[found.start : found.end])
+
+
+class Differs(NamedTuple):
+    """A statement that no sum of the tables bears out."""
+
+    told: Told
+    sums: tuple[Known, ...]
+
+
+class Prose:
+    """Everything the texts of a report state about quantities."""
+
+    def __init__(self, case: "Case") -> None:
+        self.report = case.report
+        passages = [p for p in case.passages if p.section != "extra"]
+        self.texts = [Text(passage, find(passage.text)) for passage in passages]
+        self.whole = "\n".join([passage.text for passage in passages])
+        """All texts in one, to be searched for a word."""
+        self.told = tuple(self._told())
+        """Every statement of the paragraphs that were read."""
+        held = [_held(t, self.report) for t in self.told if not t.statement.scope]
+        self.differs = tuple([d for d in held if d is not None])
+        """The organ's own figures that contradict the tables."""
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Whose figures the texts are: the report's year, the organ's name and area."""
+        report = self.report
+        return Reader(report.year, _area(report.organ), report.organ.name.strip())
+
+    def _told(self) -> "Iterator[Told]":
+        for (passage, marks), start, stop in doubtful(self.texts, self.report):
+            cut = sentences(blotted(passage.text), marks, words(), start, stop)
+            for statement in read(cut, self.reader, passage.section):
+                yield Told(statement, passage)
+
+    def sentences(self) -> "Iterator[tuple[Passage, Sentence]]":
+        """Every sentence of a text with a figure in it."""
+        for passage, marks in self.texts:
+            for sentence in sentences(blotted(passage.text), marks, words()):
+                yield passage, sentence
+
+
+def quoted(text: str) -> str:
+    """A stretch of a text on one line, without the marks it begins with, cut where it is long."""
+    text = "".join(text.split()).lstrip("，,。；;：:、）)")
+    return text if len(text) <= _LONGEST else "……" + text[-_LONGEST:]
+
+
+def prose(case: "Case") -> Prose:
+    """What the texts state; read once for a case, where its cached properties are kept."""
+    kept = vars(case)
+    found: Prose | None = kept.get(_MEMO)
+    if found is None:
+        found = kept[_MEMO] = Prose(case)
+    return found
+
+
+def _held(told: Told, report: "Report") -> Differs | None:
+    """What contradicts a statement, unless one meaning bears it out or is not known."""
+    found = []
+    figure = told.statement.figure
+    for total in meant(told.statement.kinds):
+        sums = known(report, total)
+        if sums is None or agrees(figure, sums.value):
+            return None
+        found.append(sums)
+    parts = (from_parts(report, s.sum) for s in found)
+    if not found or any(p is not None and agrees(figure, p) for p in parts):
+        return None
+    return Differs(told, tuple(found))
+
+
+def _area(organ: "Organ") -> tuple[str, ...] | None:
+    """The words for the area that a government speaks for; none for a department; None unknown."""
+    if organ.kind in ("department", "authorized"):
+        return ()
+    if organ.kind not in ("government", "township"):
+        return None
+    name = organ.name.strip()
+    for ending, areas in _ENDINGS:
+        before, found, _ = name.rpartition(ending)
+        if found:
+            return tuple(area for area in areas if before.endswith(area) or len(areas) == 1) or None
+    return None

@@ -1,0 +1,210 @@
+"""Whose figures they are, and small doubts about how they are written. Notes only."""
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from gkreport.finding import plain
+from gkreport.form import Address
+from gkreport.prose.context import Walk
+from gkreport.report.cells import Gap
+from gkreport.rules import Case, rule
+from gkreport.rules.quantities_cells import known, meant
+from gkreport.rules.quantities_glance import words
+from gkreport.rules.quantities_read import prose, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gkreport.finding import Hit
+    from gkreport.prose import Figure
+    from gkreport.report import Report
+    from gkreport.rules import Passage
+    from gkreport.rules.quantities_read import Prose, Told
+
+_OWN: Final = "国办公开办函〔2021〕30号：年度报告反映本机关的工作"
+_SCALE: Final = "《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）的收费标准"
+_HABIT: Final = "公文用语习惯"
+_SHOWN: Final = 3
+_HEADS: Final = ("全", "我", "本")
+_TEN: Final = 10
+_WAN: Final = 10_000
+_CHARGES: Final = Address("proactive_disclosure", "fees", "amount")
+
+
+@rule("GK766", name="area-figure", basis=_OWN, severity="note")
+def area_figure(case: Case) -> "Iterator[Hit]":
+    """部门、乡镇的报告里写了全县、全市的数，表格里填的却是本机关的数。
+
+    这不一定是错：牵头的部门常常介绍全县的情况。但是读者会拿文字与表格比，所以要写明哪些数是全县的、
+    哪些是本机关的。人民政府的报告说本行政区域，不在此列。表格里也有的数，列在最前面。
+
+    错例：县数据局的报告只写“全县共收到申请 33 件”
+    正例：“全县共收到申请 33 件，其中本局 2 件”
+
+    改法：加写本机关的数，或者删去全县的数。
+    """
+    found = prose(case)
+    area = found.reader.area
+    if area is None or case.report.organ.kind == "government":
+        return
+    if not _names_area(found.whole):
+        return
+    places = sorted(_of_areas(found), key=lambda place: not place.counted)
+    if not places:
+        return
+    first = places[0]
+    shown = "、".join(place.quote for place in places[:_SHOWN])
+    more = "等" if len(places) > _SHOWN else ""
+    text = f"有 {len(places)} 处数字说的是{first.word}，不是本机关，不与表格核对：{shown}{more}"
+    yield first.passage.hit(
+        "area-figure", text, first.figure.start, first.figure.end,
+        found=plain(first.figure.value), hint="请写明本机关自己的数，或者说明这是整个地方的情况",
+    )  # fmt: skip
+
+
+def _names_area(whole: str) -> bool:
+    """Whether 全县, 我市 and the like stand in a text."""
+    areas = words().data["scope"]["areas"]
+    return any(whole[at + 1] in areas for head in _HEADS for at in _places(whole[:-1], head))
+
+
+class _Place(NamedTuple):
+    """A count with a word for a whole area before it."""
+
+    passage: "Passage"
+    figure: "Figure"
+    quote: str
+    word: str
+    counted: bool
+    """Whether the tables have such a figure too."""
+
+
+def _of_areas(found: "Prose") -> "Iterator[_Place]":
+    wide = (t for t in found.told if t.statement.scope)
+    counted = {(id(t.passage), t.statement.figure.start): t for t in wide}
+    for passage, sentence in found.sentences():
+        if not any(token.kind == "scope.area" for token in sentence.tokens):
+            continue
+        walk = Walk(sentence, found.reader)
+        for figure in sentence.figures:
+            word = walk.to(figure.start).scope
+            if word not in ("", "?") and figure.unit and walk.here.this_year:
+                quote = f"“{quoted(passage.text[walk.begins : figure.end])}”"
+                told = counted.get((id(passage), figure.start))
+                beside = "" if told is None else _beside(found.report, told)
+                yield _Place(passage, figure, quote + beside, word, told is not None)
+
+
+def _beside(report: "Report", told: "Told") -> str:
+    """The organ's own figure, where the tables have it."""
+    own = known(report, meant(told.statement.kinds)[0]) if meant(told.statement.kinds) else None
+    return "" if own is None else f"（{own.sum.title(report)}是 {plain(own.value)}）"
+
+
+@rule("GK767", name="wider-subject", basis=_OWN, severity="note")
+def wider_subject(case: Case) -> "Iterator[Hit]":
+    """部门的报告里用了说不到本机关的主语：我县、多数部门、部分地区之类。
+
+    多半是抄了上级或者人民政府报告的文字。本机关的报告应当说本机关。
+
+    错例：“我县积极推进政务公开”“多数部门能够按时更新”（县数据局的报告）
+    正例：“我局积极推进政务公开”
+
+    改法：改成“我局”“本机关”，或者写明是全县的情况。
+    """
+    if case.report.organ.kind not in ("department", "authorized"):
+        return
+    whole = prose(case).whole
+    subjects = [word for word in words().data["wider"]["subjects"].split() if word in whole]
+    if not subjects:
+        return
+    found = [
+        (passage, at, word)
+        for passage, _ in prose(case).texts
+        for word in subjects
+        for at in _places(passage.text, word)
+    ]
+    if found:
+        passage, at, word = found[0]
+        names = dict.fromkeys(w for _, _, w in found)
+        text = f"部门的报告里写了{''.join(f'“{name}”' for name in names)}，共 {len(found)} 处"
+        yield passage.hit(
+            "wider-subject", text, at, at + len(word), found=word,
+            hint="请改成“我局”“本机关”，或者写明是整个地方的情况",
+        )  # fmt: skip
+
+
+def _places(text: str, word: str) -> "Iterator[int]":
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
+
+
+@rule("GK768", name="mixed-measure-words", basis=_HABIT, severity="note")
+def mixed_measure_words(case: Case) -> "Iterator[Hit]":
+    """同一样东西用了不同的量词。
+
+    错例：“关停政务新媒体 9 个，现有政务新媒体 13 家”
+    正例：“关停政务新媒体 9 个，现有 13 个”
+
+    改法：全文用同一个量词。
+    """
+    whole = prose(case).whole
+    for noun in words().data["wider"]["nouns"].split():
+        if whole.count(noun) > 1:
+            found = list(_measures(case, noun))
+            other = next((f for f in found if f[1].unit != found[0][1].unit), None)
+            if other is not None:
+                passage, figure = other
+                before = found[0][1].unit
+                yield passage.hit(
+                    "mixed-measure-words", f"“{noun}”前面用“{before}”，这里用“{figure.unit}”",
+                    figure.start, figure.end, found=figure.unit, expected=before,
+                    hint="请用同一个量词",
+                )  # fmt: skip
+                return
+
+
+def _measures(case: Case, noun: str) -> "Iterator[tuple[Passage, Figure]]":
+    """The figures that stand right before or after a noun."""
+    for passage, marks in prose(case).texts:
+        edges = {f.start: f for f in marks.figures if f.unit}
+        edges |= {f.end: f for f in marks.figures if f.unit}
+        for at in _places(passage.text, noun):
+            figure = edges.get(at) or edges.get(at + len(noun))
+            if figure is not None:
+                yield passage, figure
+
+
+@rule("GK769", name="odd-processing-fee", basis=_SCALE, severity="note")
+def odd_processing_fee(case: Case) -> "Iterator[Hit]":
+    """信息处理费的金额不是 10 元的整数倍，或者比表里的行政事业性收费还多。
+
+    按件、按量两种标准算出来的金额都是 10 元的整数倍。有的地方把信息处理费列入行政事业性收费，那样
+    表二的金额就不会比它少；没有列入的，不必理会。
+
+    错例：“收取信息处理费 455 元”
+    正例：“收取信息处理费 450 元”
+
+    改法：核对收费通知和收据。
+    """
+    for told in prose(case).told:
+        if told.statement.kinds == ("money.processing",):
+            yield from _fee(case, told)
+
+
+def _fee(case: Case, told: "Told") -> "Iterator[Hit]":
+    figure = told.statement.figure
+    charges = case.report.cell(_CHARGES)
+    text = ""
+    if not figure.about and figure.value % _TEN:
+        text = f"信息处理费 {plain(figure.value)} 元，不是 10 元的整数倍"
+    elif not isinstance(charges, Gap) and charges and charges * _WAN < figure.value:
+        text = (
+            f"信息处理费 {plain(figure.value)} 元，比表二的行政事业性收费 {plain(charges)} 万元还多"
+        )
+    if text:
+        yield told.passage.hit(
+            "odd-processing-fee", text, figure.start, figure.end, found=plain(figure.value),
+            hint="请核对收费通知和收据",
+        )  # fmt: skip
