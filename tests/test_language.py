@@ -130,6 +130,7 @@ FAULTS = {
         ("按照国办发【2019】54号文件办理。", "warning", "【2019】54号"),
         ("按照国办发〔2019〕第54号文件办理。", "note", "〔2019〕第54号"),
         ("按照国办发〔2019〕054号文件办理。", "note", "〔2019〕054号"),
+        ("按照国办发〔2021〕30号和国办发[2019]54号文件办理。", "warning", "[2019]54号"),
     ],
     "numbering-gap": [
         ("（一）公开。\n（二）申请。\n（四）管理。", "warning", "（四）"),
@@ -140,6 +141,7 @@ FAULTS = {
         ("一、公开。\n三、申请。", "warning", "三、"),
         ("（1）公开。\n（3）申请。", "warning", "（3）"),
         ("主要是：一是公开；三是申请。", "warning", "三是"),
+        ("一是公开；同时二是申请；三是管理；五是平台。", "warning", "五是"),
         ("一是公开；二是申请；二是管理。", "warning", "二是"),
         ("（九）公开。\n（十）公开。\n（十二）申请。", "warning", "（九）"),
     ],
@@ -196,6 +198,7 @@ FAULTS = {
     "garbled-text": [
         ("公开\ufffd信息。", "error", ""),
         ("公开\u0007信息。", "warning", ""),
+        ("公开\u0000信息。", "warning", ""),
         ("公开\uf0b7信息。", "warning", ""),
         ("公开Ã¥信息。", "warning", ""),
         ("公开\u200b信息。", "note", ""),
@@ -248,6 +251,33 @@ def test_a_fault_is_no_other_fault(name: str) -> None:
         assert heavy <= {name}, prose
 
 
+COPIED = "今年,本机关(含下属单位)做好公开,及时答复申请:依法,依规,按时。"
+"""Every mark in it is half-width: it has been through a program."""
+
+
+@pytest.mark.parametrize(
+    ("fault", "name", "severity"),
+    [
+        ("落实党国务院的部署.", "damaged-phrase", "warning"),
+        (")提升水平.", "unclosed-bracket", "note"),
+        ("落实《条例的规定.", "unclosed-bracket", "note"),
+        ("(一)甲.\n(三)乙.", "numbering-gap", "note"),
+        ("一是甲;三是乙.", "numbering-gap", "note"),
+    ],
+)
+def test_what_copying_may_have_done_weighs_less(fault: str, name: str, severity: str) -> None:
+    """And is said to be possible damage."""
+    [found] = [f for f in findings(f"{COPIED}\n{fault}") if f.name == name]
+    assert found.severity == severity
+    assert "复制网页" in found.hit.message
+
+
+def test_a_text_with_half_width_marks_throughout_is_told_once() -> None:
+    [found] = findings(COPIED)
+    assert (found.name, found.severity) == ("half-width-mark", "note")
+    assert "共 7 处" in found.hit.message
+
+
 LAWFUL = {
     "unclosed-bracket": [
         "按照《关于印发〈办法〉的通知》执行。",
@@ -287,6 +317,7 @@ LAWFUL = {
         "第一是公开，第二是申请。",
         "一是看是否公开；二是看是否答复。",
         "11.5万条信息。",
+        "（十十）公开。\n（二三）申请。\n（附）管理。\n(123)平台。",
         "1.12345热线。\n2.申请。",
     ],
     "numbering-style": ["一、公开\n（一）甲。\n1.丙。\n（1）丁。", "1．公开。\n2．申请。"],
@@ -297,9 +328,11 @@ LAWFUL = {
         "等等……",
         "网址：https://a.gov.cn/。",
         "10：30，开会。",
+        "A::B。",
     ],
     "half-width-mark": [
         "比例为1:2，用时13:30。",
+        "附件.docx可以下载。",
         "访问 www.example.gov.cn 即可。",
         "A(B)C。",
         "占99.5%。",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-_SPACES: Final = " \u3000\u00a0"
+_SPACES: Final = " \u3000" + chr(0xA0)
 
 
 class Words:

@@ -140,7 +140,8 @@ def meant(kinds: tuple[str, ...]) -> tuple[Sum, ...]:
             parts = [SUMS[part][0] for part in kind.split("+")]
             rows = tuple(row for part in parts for row in part.rows)
             words = "".join(part.words.removesuffix("总计之和") for part in parts) + "之和"
-            found.append(Sum(words, parts[0].table, rows, parts[0].columns))
+            if len({part.table for part in parts}) == 1:
+                found.append(Sum(words, parts[0].table, rows, parts[0].columns))
         else:
             found += SUMS.get(kind, ())
     return tuple(dict.fromkeys(found))
