@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from wording import findings, marked, told
+from wording import findings, marked, report, told
 
 import gkreport
+from gkreport.report.read import read
 from gkreport.rules import codepage, wordlist
+from gkreport.rules.engine import run
 from gkreport.rules.lexicon import load
+from gkreport.source import decode
 
 LISTS = load("language")
 SEVERITY = {"misspelled": "warning", "confusable": "note", "damaged": "error", "garbled": "error"}
@@ -267,15 +270,33 @@ COPIED = "今年,本机关(含下属单位)做好公开,及时答复申请:依�
 )
 def test_what_copying_may_have_done_weighs_less(fault: str, name: str, severity: str) -> None:
     """And is said to be possible damage."""
-    [found] = [f for f in findings(f"{COPIED}\n{fault}") if f.name == name]
+    [found] = [f for f in findings(f"{COPIED}\n{fault}", copied=True) if f.name == name]
     assert found.severity == severity
     assert "复制网页" in found.hit.message
 
 
 def test_a_text_with_half_width_marks_throughout_is_told_once() -> None:
-    [found] = findings(COPIED)
+    [found] = findings(COPIED, copied=True)
     assert (found.name, found.severity) == ("half-width-mark", "note")
-    assert "共 7 处" in found.hit.message
+    assert "规范化处理" in found.hit.message
+    [found] = findings(COPIED)
+    assert "规范化处理" not in found.hit.message
+
+
+def test_a_bracket_is_not_closed_in_the_next_section() -> None:
+    """Nor by what stands in another paragraph, but by what goes on in the next line."""
+    for prose in ("公开（含解读", "公开（含解读\n"):
+        assert told(prose, title="甲）乙") == [("unclosed-bracket", "warning")] * 2
+    assert told("公开（含解读。\n甲）乙。") == [("unclosed-bracket", "warning")] * 2
+    assert told("公开《条例\n办法》等文件。") == []
+
+
+def test_a_heading_of_a_section_of_ones_own_is_looked_at_too() -> None:
+    """It is the last of the texts, and has no full stop."""
+    extra = '\n[[sections.extra]]\nheading = "七、其他（一"\ntext = "没有其他事项。"\n'
+    source = decode("report.toml", f"{report('做好公开。')}{extra}".encode())
+    [found] = [f for f in run(read(source)) if f.name == "unclosed-bracket"]
+    assert found.hit.at == ("sections", "extra", 0, "heading")
 
 
 LAWFUL = {

@@ -24,6 +24,7 @@ def source(case: dict[str, Any]) -> str:
     """The base report with the case's sentence, lines of its tables, and organ."""
     text = BASE.replace("云溪县数据局", case.get("organ", "云溪县数据局"))
     text = text.replace('"department"', f'"{case.get("kind", "department")}"')
+    text = text.replace("year = 2025", f"year = {case.get('year', 2025)}")
     section = case.get("section", "overview")
     text = text.replace(f'{section} = ""', f'{section} = """{case["text"]}"""')
     for line in case.get("table", []):

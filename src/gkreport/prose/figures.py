@@ -37,6 +37,8 @@ _ROUND: Final = ("大约", "约")
 _ABOVE: Final = ("超过", "突破", "不少于", "至少", "超", "逾")
 _MORE: Final = frozenset("余多来")
 
+_COUNTED: Final = frozenset(_NUMBER + _SPACES + "余多来")
+"""Before a measure word, one of these may end a number."""
 _WINDOW: Final = 9
 _FOLLOWING: Final = frozenset("余多以左")
 _UNPLAIN: Final = frozenset(
@@ -88,28 +90,33 @@ def _bare() -> re.Pattern[str]:
 
 def find(text: str) -> Marks:
     """Every figure, every measure word without a figure, every denying word."""
-    figures: list[Figure] = []
-    missing: list[int] = []
-    denials: list[int] = []
+    found = Marks([], [], [])
     for match in _pattern().finditer(text):
         at = match.start()
         first = text[at]
-        if first in _DENYING:
-            if text[at + 1 : at + 2] in _DENYING[first]:
-                denials.append(at)
-            continue
-        if first == "个" and text[at - 1] in _SPELT:
-            continue  # 两个问题: no figure of a table
-        figure = _plain(text, at, first) or _figure(text, at, first)
-        if figure is not None:
-            figures.append(figure)
-        elif first in _ALONE and text[at + 1 : at + 2] in _MARKS and not _has_number(text, at):
-            missing.append(at)
+        if first not in _DENYING:
+            _measured(text, at, found)
+        elif text[at + 1 : at + 2] in _DENYING[first]:
+            found.denials.append(at)
     if any(word in text for word in _OFTEN_BARE):
-        bare = (_figure(text, m.end(), "") for m in _bare().finditer(text))
-        figures += (f for f in bare if f is not None)
-        figures.sort(key=attrgetter("start"))
-    return Marks(figures, missing, denials)
+        bare = [_figure(text, m.end(), "") for m in _bare().finditer(text)]
+        found.figures.extend(f for f in bare if f is not None)
+        found.figures.sort(key=attrgetter("start"))
+    return found
+
+
+def _measured(text: str, at: int, found: Marks) -> None:
+    """What stands before a measure word: a figure, or nothing where one is called for."""
+    unit, before = text[at], text[at - 1] if at else ""
+    if before not in _COUNTED:
+        if unit in _ALONE:
+            found.missing.append(at)
+    elif unit != "个" or before not in _SPELT:  # 两个问题 is no figure of a table
+        figure = _plain(text, at, unit) or _figure(text, at, unit)
+        if figure is not None:
+            found.figures.append(figure)
+        elif before in _SPACES and unit in _ALONE:
+            found.missing.append(at)
 
 
 def _plain(text: str, at: int, unit: str) -> Figure | None:
@@ -121,11 +128,6 @@ def _plain(text: str, at: int, unit: str) -> Figure | None:
         return None
     value = int(window[-digits:])
     return Figure._make((value, value, value, unit, at - digits, at + 1, ""))
-
-
-def _has_number(text: str, at: int) -> bool:
-    before = text[max(0, at - 4) : at].rstrip(_SPACES)
-    return before[-1:] in _MORE or before[-1:] in _NUMBER
 
 
 def _figure(text: str, at: int, unit: str) -> Figure | None:

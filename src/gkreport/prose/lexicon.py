@@ -16,6 +16,7 @@ _YEAR: Final = "year?"
 _ONWARD: Final = "onward?"
 _AREA: Final = "scope.area"
 _SAFE: Final = frozenset("安健完保齐周基根")
+_BLANKS: Final = frozenset(" \u3000_＿" + chr(0xA0))
 _MARKET: Final = "场"
 
 
@@ -147,7 +148,14 @@ class Lexicon:
 
     def calls(self, text: str, at: int) -> bool:
         """Whether the word before a measure word at that place calls for a number."""
-        words = self.data["missing"]
-        if text.endswith(tuple(words["nouns"].split()), 0, at + 1):
+        verbs, nouns = self._callers
+        if text.endswith(nouns, 0, at + 1):
             return False
-        return text[:at].rstrip(" \u3000_＿" + chr(0xA0)).endswith(tuple(words["verbs"].split()))
+        while at and text[at - 1] in _BLANKS:
+            at -= 1
+        return text.endswith(verbs, 0, at)
+
+    @cached_property
+    def _callers(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        words = self.data["missing"]
+        return tuple(words["verbs"].split()), tuple(words["nouns"].split())

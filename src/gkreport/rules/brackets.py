@@ -1,6 +1,7 @@
 """Rules about brackets and quotes: each is closed, and document numbers have their own."""
 
 import re
+from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -90,14 +91,19 @@ def _unclosed(text: Whole) -> "Iterator[list[_Left]]":
 
 def _paragraphs(text: Whole) -> "Iterator[tuple[int, int]]":
     """From where to where; a line that stops inside a sentence goes on in the next one."""
-    begin = None
+    begin = end = 0
     for start, line in text.lines:
-        begin = start if begin is None else begin
-        if line[-1] in _ENDS or start + len(line) + 1 in text.starts:
-            yield begin, start + len(line)
-            begin = None
-    if begin is not None:
-        yield begin, len(text.text)
+        if begin == end:
+            begin = start
+        elif bisect_right(text.starts, start) != bisect_right(text.starts, begin):
+            yield begin, end  # the next passage
+            begin = start
+        end = start + len(line)
+        if line[-1] in _ENDS:
+            yield begin, end
+            begin = end
+    if begin != end:
+        yield begin, end
 
 
 def _left(line: str) -> list[_Left]:

@@ -159,9 +159,9 @@ def agrees(figure: "Figure", value: "Number") -> bool:
 
 def known(report: "Report", total: Sum) -> Known | None:
     """A sum as the report states it; None where one of its cells is not known."""
-    figures = report.figures.get(total.table)
-    plan = _plan(figures.grid, total) if figures is not None else ()
-    if figures is None or not plan:
+    figures = report.figures[total.table]
+    plan = _plan(figures.grid, total)
+    if not plan:
         return None
     value: Number = 0
     for sign, n in plan:

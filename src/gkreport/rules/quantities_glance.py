@@ -97,9 +97,9 @@ class _Tables:
         topics, glance = words().topics, _glance()
         for figure in text.marks.figures:
             group = topics.get(figure.unit)
-            if group is not None:
+            if group is not None and (group[0] or _near(written, figure, group[1])):
                 kind = glance.kind(written, before, figure.start)
-                if not self._says(kind, figure) if kind else _topical(written, figure, group):
+                if not self._says(kind, figure) if kind else _topical(written, figure, group[1]):
                     yield figure.start
             before = figure.end
         for at in text.marks.denials:
@@ -124,14 +124,20 @@ class _Tables:
         return values
 
 
-def _topical(text: str, figure: "Figure", group: tuple[bool, tuple[str, ...]]) -> bool:
-    """Whether a figure's sentence, or its surroundings, speak of what the tables count."""
-    far, topics = group
+def _near(text: str, figure: "Figure", topics: tuple[str, ...]) -> bool:
+    """Whether the surroundings of a figure speak of what the tables count."""
+    at = figure.start
+    return _any(topics, text[at - _NEAR if at > _NEAR else 0 : figure.end + _NEAR])
+
+
+def _topical(text: str, figure: "Figure", topics: tuple[str, ...]) -> bool:
+    """Whether the sentence of a figure speaks of what the tables count."""
     start, end = around(text, figure.start)
-    if not far:
-        start, end = max(start, figure.start - _NEAR), min(end, figure.end + _NEAR)
-    stretch = text[start:end]
+    return _any(topics, text[start:end])
+
+
+def _any(topics: tuple[str, ...], text: str) -> bool:
     for topic in topics:  # noqa: SIM110 - a generator takes twice as long
-        if topic in stretch:
+        if topic in text:
             return True
     return False

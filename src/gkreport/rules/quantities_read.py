@@ -1,6 +1,8 @@
 """Reads what the texts of a report state, once for all rules, and holds it against the tables."""
 
-from functools import cached_property
+import re
+from collections import Counter
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gkreport.prose import Reader, Sentence, blotted, find, read, sentences
@@ -59,6 +61,8 @@ class Prose:
         self.texts = [Text(passage, find(passage.text)) for passage in passages]
         self.whole = "\n".join([passage.text for passage in passages])
         """All texts in one, to be searched for a word."""
+        self.spotted = Counter(_spots().findall(self.whole))
+        """How often each word stands there that one of the rules asks for."""
         self.told = tuple(self._told())
         """Every statement of the paragraphs that were read."""
         held = [_held(t, self.report) for t in self.told if not t.statement.scope]
@@ -82,6 +86,14 @@ class Prose:
         for passage, marks in self.texts:
             for sentence in sentences(blotted(passage.text), marks, words()):
                 yield passage, sentence
+
+
+@cache
+def _spots() -> re.Pattern[str]:
+    """Everything that the rules look for in the whole of the texts, in one sweep."""
+    spots = words().data["spots"]
+    areas = [head + area for head in spots["heads"] for area in spots["areas"]]
+    return re.compile("|".join([*spots["words"], *areas]))
 
 
 def quoted(text: str) -> str:

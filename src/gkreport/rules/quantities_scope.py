@@ -1,5 +1,6 @@
 """Whose figures they are, and small doubts about how they are written. Notes only."""
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gkreport.finding import plain
@@ -24,7 +25,6 @@ _OWN: Final = "国办公开办函〔2021〕30号：年度报告反映本机关�
 _SCALE: Final = "《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）的收费标准"
 _HABIT: Final = "公文用语习惯"
 _SHOWN: Final = 3
-_HEADS: Final = ("全", "我", "本")
 _TEN: Final = 10
 _WAN: Final = 10_000
 _CHARGES: Final = Address("proactive_disclosure", "fees", "amount")
@@ -46,7 +46,8 @@ def area_figure(case: Case) -> "Iterator[Hit]":
     area = found.reader.area
     if area is None or case.report.organ.kind == "government":
         return
-    if not _names_area(found.whole):
+    heads = words().data["spots"]["heads"]
+    if not any(word[0] in heads for word in found.spotted):
         return
     places = sorted(_of_areas(found), key=lambda place: not place.counted)
     if not places:
@@ -59,12 +60,6 @@ def area_figure(case: Case) -> "Iterator[Hit]":
         "area-figure", text, first.figure.start, first.figure.end,
         found=plain(first.figure.value), hint="请写明本机关自己的数，或者说明这是整个地方的情况",
     )  # fmt: skip
-
-
-def _names_area(whole: str) -> bool:
-    """Whether 全县, 我市 and the like stand in a text."""
-    areas = words().data["scope"]["areas"]
-    return any(whole[at + 1] in areas for head in _HEADS for at in _places(whole[:-1], head))
 
 
 class _Place(NamedTuple):
@@ -113,8 +108,8 @@ def wider_subject(case: Case) -> "Iterator[Hit]":
     """
     if case.report.organ.kind not in ("department", "authorized"):
         return
-    whole = prose(case).whole
-    subjects = [word for word in words().data["wider"]["subjects"].split() if word in whole]
+    spotted = prose(case).spotted
+    subjects = [word for word in words().data["wider"]["subjects"] if word in spotted]
     if not subjects:
         return
     found = [
@@ -149,10 +144,10 @@ def mixed_measure_words(case: Case) -> "Iterator[Hit]":
 
     改法：全文用同一个量词。
     """
-    whole = prose(case).whole
-    for noun in words().data["wider"]["nouns"].split():
-        if whole.count(noun) > 1:
-            found = list(_measures(case, noun))
+    spotted = prose(case).spotted
+    for noun, variants in words().data["wider"]["nouns"].items():
+        if spotted[noun] > 1:
+            found = list(_measures(case, variants))
             other = next((f for f in found if f[1].unit != found[0][1].unit), None)
             if other is not None:
                 passage, figure = other
@@ -165,15 +160,19 @@ def mixed_measure_words(case: Case) -> "Iterator[Hit]":
                 return
 
 
-def _measures(case: Case, noun: str) -> "Iterator[tuple[Passage, Figure]]":
-    """The figures that stand right before or after a noun."""
+def _measures(case: Case, nouns: "list[str]") -> "Iterator[tuple[Passage, Figure]]":
+    """The figures that stand right before or after one of the nouns."""
     for passage, marks in prose(case).texts:
         edges = {f.start: f for f in marks.figures if f.unit}
         edges |= {f.end: f for f in marks.figures if f.unit}
-        for at in _places(passage.text, noun):
-            figure = edges.get(at) or edges.get(at + len(noun))
-            if figure is not None:
-                yield passage, figure
+        found = {
+            figure
+            for noun in nouns
+            for at in _places(passage.text, noun)
+            if (figure := edges.get(at) or edges.get(at + len(noun))) is not None
+        }
+        for figure in sorted(found, key=attrgetter("start")):
+            yield passage, figure
 
 
 @rule("GK769", name="odd-processing-fee", basis=_SCALE, severity="note")

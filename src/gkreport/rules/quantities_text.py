@@ -159,8 +159,8 @@ def listed_items_differ(case: Case) -> "Iterator[Hit]":
 
     改法：补上漏写的一项，或者改正前面的数。
     """
-    whole = prose(case).whole
-    if "一是" not in whole and "大类" not in whole:
+    spotted = prose(case).spotted
+    if not spotted["一是"] and not spotted["大类"]:
         return
     for passage in case.passages:
         for listing in listings(passage.text):

@@ -59,11 +59,11 @@ def superseded_slogan(case: Case) -> "Iterator[Hit]":
 
 def _replaced(case: Case, table: str) -> "Iterator[tuple[Passage, int, str, dict[str, Any]]]":
     """The first place of each entry of a table that is out of date for the year."""
-    year, whole = case.report.year, prose(case).whole
+    year, spotted = case.report.year, prose(case).spotted
     if year is None:
         return
     for entry in lexicon.load("statements")[table]:
-        if entry["sign"] in whole and year >= entry["from"]:
+        if spotted[entry["sign"]] and year >= entry["from"]:
             found = (
                 (passage, at, word, entry)
                 for passage in case.passages
