@@ -2,14 +2,22 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from strategies import reading
 
-from gkreport.rules import quantities, quantities_scope, quantities_text, statements
+from gkreport.rules import (
+    quantities,
+    quantities_read,
+    quantities_scope,
+    quantities_text,
+    statements,
+)
 from gkreport.rules.engine import run
+from gkreport.rules.quantities_glance import Paragraph, Text
 
 LOADED = (quantities, quantities_scope, quantities_text, statements)
 FOLDER = Path(__file__).parent / "prose"
@@ -49,3 +57,20 @@ def test_a_true_sentence_is_left_alone(case: dict[str, Any]) -> None:
 def test_a_false_sentence_is_told(case: dict[str, Any]) -> None:
     """Each contradiction is said once."""
     assert sorted(said(case)) == sorted(case["says"])
+
+
+def every_paragraph(texts: list[Text], _: object) -> Iterator[Paragraph]:
+    """All of every text, however well the tables bear it out."""
+    for text in texts:
+        at = 0
+        for line in text.passage.text.split("\n"):
+            yield Paragraph(text, at, at + len(line))
+            at += len(line) + 1
+
+
+@pytest.mark.parametrize("case", TRUE + FALSE)
+def test_a_glance_hides_nothing(case: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is told is the same where every paragraph is read with care."""
+    at_a_glance = said(case)
+    monkeypatch.setattr(quantities_read, "doubtful", every_paragraph)
+    assert said(case) == at_a_glance

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from gkreport.prose.numerals import Value
 
 _MEASURES: Final = "件宗份条次起批篇例项个部元家期场%％"
-_OFTEN_BARE: Final = ("以公开", "均为", "为零", "为0")
-"""Where figures stand without a measure word, one of these is near."""
+_OFTEN_BARE: Final = frozenset("均予零")
+"""均为0, 予以公开6, 为零: where one of these stands, figures may have no measure word."""
 _DENYING: Final = {
     "未": frozenset("收接受发产出有制印作实涉引被办曾"),
     "没": frozenset("有"),
@@ -78,8 +78,9 @@ class Marks(NamedTuple):
 def _pattern() -> re.Pattern[str]:
     """One sweep for everything: it leads with a set of rare characters and looks back."""
     return re.compile(
-        f"[{_MEASURES}未没无]"
-        f"(?:(?<=[{_ARABIC}{_SPELT}余多来{_SPACES}].)|(?=[{_MARKS}])|(?<=[未没无]))"
+        f"[{_MEASURES}未没无均予零]"
+        f"(?:(?<=[{_ARABIC}{_SPELT}余多来{_SPACES}][{_MEASURES}])|(?<=[{_MEASURES}])(?=[{_MARKS}])"
+        f"|(?<=[未没无])|(?<=均)为|(?<=予)以公|(?<=零)(?=[{_MARKS}]))"
     )
 
 
@@ -90,17 +91,19 @@ def _bare() -> re.Pattern[str]:
 
 def find(text: str) -> Marks:
     """Every figure, every measure word without a figure, every denying word."""
-    found = Marks([], [], [])
+    found, bare = Marks([], [], []), False
     for match in _pattern().finditer(text):
         at = match.start()
         first = text[at]
-        if first not in _DENYING:
+        if first in _OFTEN_BARE:
+            bare = True
+        elif first not in _DENYING:
             _measured(text, at, found)
         elif text[at + 1 : at + 2] in _DENYING[first]:
             found.denials.append(at)
-    if any(word in text for word in _OFTEN_BARE):
-        bare = [_figure(text, m.end(), "") for m in _bare().finditer(text)]
-        found.figures.extend(f for f in bare if f is not None)
+    if bare:
+        more = [_figure(text, m.end(), "") for m in _bare().finditer(text)]
+        found.figures.extend(f for f in more if f is not None)
         found.figures.sort(key=attrgetter("start"))
     return found
 

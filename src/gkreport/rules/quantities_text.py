@@ -46,7 +46,8 @@ def parts_differ(case: Case) -> "Iterator[Hit]":
     改法：核对台账，改正写错的一个数。
     """
     found = prose(case)
-    for passage, marks in found.texts:
+    parted = found.spotted["其中"] or found.spotted["分别"]
+    for passage, marks in found.texts if parted else ():
         for split in splits(passage.text, marks.figures, words()):
             if split.wrong and not _told(found, passage, split):
                 yield _split(passage, split)
