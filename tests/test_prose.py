@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from gkreport import prose
 from gkreport.prose import Lexicon, Reader, Statement, blotted, find, sentences
+from gkreport.prose.growth import growths
 from gkreport.prose.lists import listings
 from gkreport.prose.numerals import read
-from gkreport.prose.parts import shares, splits
+from gkreport.prose.parts import contradictions, shares, splits
 from gkreport.prose.words import Kinds, Words
 from gkreport.rules import lexicon
 
@@ -194,6 +195,7 @@ def test_whose_figure_it_is(text: str, area: tuple[str, ...], scopes: list[str])
         ("上年收到申请5件。", []),
         ("上半年收到申请5件，全年收到申请9件。", [9]),
         ("1月至6月，收到申请5件。", []),
+        ("2025年四季度，本局收到申请5件。今年累计收到申请6件。", [6]),
         ("1月1日至12月31日，收到申请5件。", [5]),
         ("2024年收到申请5件。其中予以公开3件。", []),
         ("下一步，力争收到申请5件。", []),
@@ -239,7 +241,7 @@ def test_an_unknown_area_is_nobodys() -> None:
         ("公开100条，其中甲30条、乙40条、丙25条、丁3篇。", 100, [30, 40, 25], False),
         ("公开9条（其中甲3条、乙6条），另有5条。", 9, [3, 6], False),
         ("公开9条，其中甲3条（其中丙1条、丁1条）、乙7条。", 9, [3, 7], True),
-        ("公开9条，甲乙分别3条、7条。", 9, [3, 7], True),
+        ("公开9条，甲、乙分别3条、7条。", 9, [3, 7], True),
         ("公开9条，其中甲3条、乙6条、丙5条。", 9, [3, 6, 5], False),
     ],
 )
@@ -255,10 +257,81 @@ def test_parts_that_cannot_make_up_a_whole(
 
 @pytest.mark.parametrize(
     "text",
-    ["公开9条，其中甲等30条、乙60条。", "公开约9条，其中甲3条、乙7条。", "其中甲3条、乙7条。"],
+    [
+        "公开9条，其中甲等30条、乙60条。",
+        "公开约9条，其中甲3条、乙7条。",
+        "其中甲3条、乙7条。",
+        "公开9条，甲、乙分别增加3条、7条。",
+        "公开9条，甲、乙分别3条、7篇。",
+        "公开9条，甲、乙、丙分别3条、7条。",
+        "公开9条、另有8条，甲、乙分别3条、7条。",
+        "公开9条，分别为甲、乙。",
+    ],
 )
 def test_an_open_list_or_a_rough_whole_is_not_added_up(text: str) -> None:
     assert list(splits(text, find(text).figures, WORDS)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("公开9条，其中甲3条、乙7条。", True),
+        ("公开9条，其中甲3条、乙6条。", False),
+        ("公开9条，其中甲3条、乙2条，发布7条。", False),
+        ("公开9条，比上年增加4条，其中甲3条、乙6条。", False),
+        ("公开9条，增长5%，其中甲3条、乙7条。", True),
+        ("新收9件，结转2件，其中甲5件、乙6件。", False),
+        ("新收9件，其中甲1件；乙2件，丙7件。", False),
+        ("公开9条，其中甲1条；乙2条；丙7条。", True),
+        ("公开9条，上年为4条，其中甲3条、乙6条。", False),
+        ("《公开9条，其中甲3条、乙7条》", False),
+        ("公开甲、乙。", False),
+    ],
+)
+def test_what_does_not_add_up_is_found(text: str, wrong: bool) -> None:
+    """At a glance or read with care: only what no whole before it can be made of."""
+    assert bool(list(contradictions(text, find(text).figures, WORDS))) is wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "exact"),
+    [
+        ("申请由上年的50件增加到65件，增长30%。", 3000),
+        ("申请从50件降至40件，下降30%。", 2000),
+        ("申请65件，比上年的50件增加15件，增长40%。", 3000),
+        ("申请40件，较2024年50件减少10%。", 2000),
+        ("申请40件，较2024年50件增长10%。", -2000),
+        ("申请40件，增长10%。", None),
+        ("申请40件，比上年的约50件减少10%。", None),
+        ("申请40件，比上年的50人减少10%。", None),
+        ("申请40件，比上年的0件增长10%。", None),
+        ("公开40条。申请50件，增长10%。", None),
+        ("40件中有30件，占75%。", None),
+    ],
+)
+def test_growth_is_read_where_both_years_are_told(text: str, exact: int | None) -> None:
+    found = [growth.exact for growth in growths(text, find(text).figures)]
+    assert found == ([] if exact is None else [exact])
+
+
+@pytest.mark.parametrize(
+    ("lead", "name", "own"),
+    [
+        ("市发改委", "清江市发展和改革委员会", True),
+        ("县教体局", "云溪县教育体育局", True),
+        ("文昌街道", "双塔区人民政府文昌街道办事处", True),
+        ("全年区政府办公室", "双塔区人民政府办公室", True),
+        ("县公安局", "云溪县数据局", False),
+        ("县政府办公室", "云溪县人民政府", False),
+        ("县政府", "云溪县人民政府", False),
+        ("云溪县政府", "云溪县人民政府", True),
+        ("镇政府", "云溪县石桥镇人民政府", True),
+        ("民政局", "", False),
+    ],
+)
+def test_an_organ_goes_by_shorter_names(lead: str, name: str, own: bool) -> None:
+    told_of = told(f"{lead}收到申请5件。", Reader(2025, (), name))
+    assert bool(told_of) is own
 
 
 def test_a_part_in_another_measure_has_no_share() -> None:
@@ -278,6 +351,7 @@ def test_a_share_stands_beside_its_part_and_after_its_whole() -> None:
     [
         ("存在两个问题：一是甲；二是乙。", False),
         ("存在3个方面的问题：一是甲；二是乙。", True),
+        ("存在3个问题：一是甲；二是乙不够及时和完整，表现为一是丙，二是丁。三是戊。", False),
         ("存在两个问题：一是甲；二是乙。下一步，一是丙；二是丁；三是戊。", False),
         ("公开甲、乙、丙、丁四大类信息。", False),
         ("公开甲、乙和丙、丁、戊五大类信息。", False),

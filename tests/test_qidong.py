@@ -40,9 +40,17 @@ def test_the_true_faults_are_found(findings: tuple[Finding, ...]) -> None:
     names = {f.name for f in findings}
     assert {
         "section-missing", "contact-unstated", "parts-miscounted", "aspect-missing", "blank-cells",
-        "relative-year",
+        "relative-year", "area-figure", "wider-subject", "superseded-slogan",
     } <= names  # fmt: skip
     assert [f.name for f in findings if f.severity == "error"] == ["section-missing"]
+
+
+def test_the_county_s_applications_are_a_matter_of_scope(findings: tuple[Finding, ...]) -> None:
+    """33 applications of the whole county do not contradict a bureau's table of zeros."""
+    (scope,) = [f for f in findings if f.name == "area-figure"]
+    assert scope.severity == "note"
+    assert "33件" in scope.hit.message
+    assert not [f for f in findings if f.name == "received-differs"]
 
 
 @pytest.mark.parametrize("name", ["half-width-mark", "damaged-date", "unclosed-bracket"])

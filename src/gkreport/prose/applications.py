@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Final
 
+from gkreport.prose.organs import others_organ
+
 if TYPE_CHECKING:
     from gkreport.prose.lexicon import Token
     from gkreport.prose.windows import Window
@@ -18,8 +20,22 @@ _OF_ALL: Final = ("有", "其中", "剩余", "余", "中")
 _GROUPS: Final = PLAIN | {"家", "个", ""}
 _ALL: Final = ("共", "合计", "总计")
 _ALONG: Final = ("连同", "加上", "加", "含", "包括", "算上", "与", "和")
-_INFORMATION: Final = "政府信息"
+_BROUGHT: Final = "flow.brought"
+_DONE: Final = "intake.answered"
+_WITHIN: Final = ("含", "包括", "包含", "其中")
+_LEGAL: Final = "法人"
+_OTHERS: Final = "组织"
+_CLOSE: Final = 2
+_TAKEN: Final = (("intake.new",), ("intake.received",))
+_TAKEN_UP: Final = "受理"
+"""What was received may be more than what was taken up, where a text tells both."""
+_CITIZENS: Final = "公民"
+_BODIES: Final = ("法人", "组织", "企业", "单位")
+_THROUGH: Final = ("通过", "经", "由", "在", "从", "针对", "其中")
+_BOUNDS: Final = "，,；;：:。\n"
 _YEAR: Final = 4
+_MORE: Final = 5
+_OPEN: Final = ("（", "(")
 
 
 def intake(window: "Window", token: "Token") -> tuple[str, ...]:
@@ -27,17 +43,48 @@ def intake(window: "Window", token: "Token") -> tuple[str, ...]:
     told = window.says(_APPLY)
     if window.figure.unit not in (CASES if told else PLAIN) or not window.gap("object", token):
         return ()
-    if not told and not (window.memory.applications and token.kind != "intake.handled"):
-        return ()
-    if window.never("intake", window.cut, token.start) or not _object_fits(window, token):
-        return ()
-    if others_organ(window, token.start) or window.foreign():
+    meant = told or (window.memory.applications and token.kind != "intake.handled")
+    if not meant or not _object_fits(window, token) or _limited(window, token):
         return ()
     verbs = [t for t in window.words if t.kind.startswith("intake") and window.gap("object", t)]
     kinds = tuple(dict.fromkeys(t.kind for t in verbs))
+    if window.memory.taken and window.text.startswith(_TAKEN_UP, token.start):
+        return ()
+    window.memory.taken = window.memory.taken or kinds[:1] in _TAKEN
     if "intake.new" in kinds:
-        return ("intake.new",)
-    return () if window.context.part and not window.memory.split else kinds
+        return _new(window, kinds)
+    if window.context.part and not (window.memory.split and kinds == ("intake.answered",)):
+        return ()
+    return kinds
+
+
+def _new(window: "Window", kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """新收; 新收并办结 may be either; 办结当年新收的 is but some of them."""
+    verbs = [t.kind for t in window.words if t.kind.startswith("intake")]
+    return kinds if verbs[0] == "intake.new" else ()
+
+
+def _limited(window: "Window", token: "Token") -> bool:
+    """Whether the clause is about another organ, another matter, or but some of them."""
+    return (
+        window.never("intake", window.cut, token.start)
+        or others_organ(window, token.start)
+        or window.foreign()
+        or _narrowed(window)
+        or _of_some(window, token)
+    )
+
+
+def _of_some(window: "Window", token: "Token") -> bool:
+    """收到公民申请12件，法人申请4件: whether it is about one kind of applicants."""
+    gap = window.text[token.end : window.figure.start]
+    return (
+        _CITIZENS in gap
+        and not any(word in gap for word in _BODIES)
+        and any(
+            window.text.find(word, window.figure.end, window.sentence.end) >= 0 for word in _BODIES
+        )
+    )
 
 
 def _object_fits(window: "Window", token: "Token") -> bool:
@@ -52,19 +99,13 @@ def _object_fits(window: "Window", token: "Token") -> bool:
     return at >= 0 and window.between("object", end, end + at + len(_APPLY))
 
 
-def others_organ(window: "Window", end: int) -> bool:
-    """Whether another organ is named as the one that acts, in the clause up to a place."""
-    lead = window.text[window.cut : end].replace(_INFORMATION, "")
-    for token in window.near:
-        if token.kind.startswith("scope") and window.cut <= token.start < end:
-            return False
-    ending = window.sentence.lexicon.organs
-    if not any(word in lead for word in ending):
-        return False
-    name = window.reader.name
-    if window.reader.area and any(w in lead for w in ("政府共", "政府收", "人民政府")):
-        return False
-    return not any(name[n:] in lead for n in range(max(0, len(name) - 2)))
+def _narrowed(window: "Window") -> bool:
+    """通过网上平台，收到申请10件: the clause before says that it is about a part of them."""
+    text, end = window.text, max(window.cut - 1, window.before)
+    marks = (text.rfind(mark, window.before, end) for mark in _BOUNDS)
+    start = max(window.before, max(marks) + 1)
+    clause = text[start:end]
+    return clause.startswith(_THROUGH) and window.never("intake", start, end)
 
 
 def applied(window: "Window") -> tuple[str, ...]:
@@ -76,7 +117,8 @@ def applied(window: "Window") -> tuple[str, ...]:
     end = at + len(_APPLY)
     if not window.between("asked", cut, at) or not window.between("object", end, start):
         return ()
-    return ("intake.applied",) if "公开" in text[cut:start] else ()
+    stated = "公开" in text[cut:start] and not _of_papers(window)
+    return ("intake.applied",) if stated else ()
 
 
 def flow(window: "Window", token: "Token") -> tuple[str, ...]:
@@ -84,9 +126,18 @@ def flow(window: "Window", token: "Token") -> tuple[str, ...]:
     kind = _flow_kind(window, token)
     if not kind or window.figure.unit not in PLAIN | {""} or not window.gap("object", token):
         return ()
-    if window.foreign():
+    if window.foreign() or (kind == _BROUGHT and _answered(window, token)):
         return ()
-    return ("intake.received",) if _with_new(window, token) else (kind,)
+    return ("intake.both",) if _with_new(window, token) else (kind,)
+
+
+def _answered(window: "Window", token: "Token") -> bool:
+    """办结上年结转1件, 答复17件（含上年结转1件）: how many of them were answered."""
+    here = any(t.kind == _DONE and t.start < token.start for t in window.words)
+    if here or not window.text.startswith(_WITHIN, window.cut):
+        return here
+    before = [t for t in window.sentence.tokens if t.start < window.before]
+    return any(t.kind == _DONE for t in before[-_CLOSE:])
 
 
 def _with_new(window: "Window", token: "Token") -> bool:
@@ -113,7 +164,18 @@ def outcome(window: "Window", token: "Token") -> tuple[str, ...]:
         return ()
     if not window.between("lead", window.item(token.start), token.start):
         return ()
-    return (token.kind,)
+    return () if _of_papers(window) else (token.kind,)
+
+
+def _of_papers(window: "Window") -> bool:
+    """Whether the sentence is about papers that may be disclosed, or the figure includes another.
+
+    公文 are 主动公开, 依申请公开, 不予公开 too; 予以公开9件（含部分公开2件） is two rows.
+    """
+    rest = window.text[window.figure.end : window.figure.end + _MORE]
+    start = window.sentence.start
+    within = rest[:1] in _OPEN and rest[1:].startswith(_ALONG)
+    return within or window.never("outcome", start, window.figure.start)
 
 
 def applicant(window: "Window", token: "Token") -> tuple[str, ...]:
@@ -126,9 +188,16 @@ def applicant(window: "Window", token: "Token") -> tuple[str, ...]:
     others = [t for t in window.words if t.start < token.start]
     if any(t.kind.startswith(("outcome", "applicant", "remedy")) for t in others):
         return ()
-    if window.never("applicant", window.cut, token.start):
+    if window.never("applicant", window.cut, token.start) or _half(window, token):
         return ()
     return (token.kind,)
+
+
+def _half(window: "Window", token: "Token") -> bool:
+    """法人4件、其他组织2件: whether the other half of a column is told by itself."""
+    sentence, word = window.sentence, window.text[token.start : token.end]
+    rest = window.text[sentence.start : token.start] + window.text[token.end : sentence.end]
+    return word.startswith(_LEGAL) and _OTHERS not in word and _OTHERS in rest
 
 
 def _about_applications(window: "Window") -> bool:
@@ -141,7 +210,7 @@ def reversed_outcome(window: "Window", token: "Token") -> tuple[str, ...]:
     rest = window.text[token.end : window.tail]
     if window.figure.unit not in OUTCOMES or (rest and not rest.startswith(_DECIDED)):
         return ()
-    return (token.kind,) if _bare(window, token) else ()
+    return (token.kind,) if _bare(window, token) and not _of_papers(window) else ()
 
 
 def reversed_applicant(window: "Window", token: "Token") -> tuple[str, ...]:

@@ -38,14 +38,18 @@ class Context(NamedTuple):
     part: bool = False
 
 
+_OPENS: Final = "（("
+_SHUTS: Final = "）)"
+_ENDS: Final = "；;"
 _MONTH: Final = "month."
-_SPAN: Final = "0123456789至到-—－~～自从起 日"
+_SPAN: Final = "0123456789至到-—－~～自从起 日第前一二三四、和"
 _CHANGES: Final["dict[str, dict[str, bool]]"] = {
     "mark.part": {"part": True},
     "mark.year": {"this_year": True, "whole_year": True},
     "mark.whole": {"whole_year": True},
     "mark.other": {"this_year": False},
     "mark.since": {"this_year": False},
+    "mark.differs": {"this_year": False},
     "mark.months": {"whole_year": False},
 }
 """What a word changes."""
@@ -64,6 +68,9 @@ class Walk:
         self.next = 0
         self.begins = self.edge = sentence.start
         self.own_area = False
+        """Whether the clause has named the organ's own area: 全县各部门 is then all of it."""
+        self.outer: list[tuple[Context, Context]] = []
+        """What held outside of the brackets that are open."""
         self.spoken = False
         """Whether the sentence says whose or which year's figures these are."""
 
@@ -81,22 +88,33 @@ class Walk:
 
     def _take(self, token: "Token") -> None:
         if token.kind == CLAUSE:
-            closes = self.sentence.text[token.start] in "；;）)"
-            self.held = self.held._replace(part=self.here.part and not closes)
-            self.here = self.held
+            self._clause(self.sentence.text[token.start])
             self.begins = self.edge = token.end
             return
         changed = self._changed(token)
         if changed is not None:
             self.here = changed
             self.spoken = self.spoken or token.kind != "mark.part"
-            if self._leads(token):
+            if token.kind != "mark.differs" and self._leads(token):
                 self.held, self.edge = changed, token.end
+
+    def _clause(self, mark: str) -> None:
+        """A mark ends a clause; what stands in brackets is about what stands before them."""
+        if mark in _OPENS:
+            self.outer.append((self.held, self.here))
+            self.held = self.here
+        elif mark in _SHUTS and self.outer:
+            self.held, self.here = self.outer.pop()
+        else:
+            closes = mark in _ENDS or mark in _SHUTS
+            self.held = self.held._replace(part=self.here.part and not closes)
+            self.here = self.held
+            self.own_area = False
 
     def _leads(self, token: "Token") -> bool:
         """Whether nothing stands before a word in its clause, or but the number of a month."""
         before = self.sentence.text[self.edge : token.start]
-        return not (before.strip(_SPAN) if token.kind == _MONTH else before)
+        return not (before.strip(_SPAN) if token.kind in (_MONTH, "mark.months") else before)
 
     def _changed(self, token: "Token") -> Context | None:
         """The context after a word, or None where it has no say."""

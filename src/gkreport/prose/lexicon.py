@@ -17,7 +17,8 @@ _ONWARD: Final = "onward?"
 _AREA: Final = "scope.area"
 _SAFE: Final = frozenset("安健完保齐周基根")
 _BLANKS: Final = frozenset(" \u3000_＿" + chr(0xA0))
-_MARKET: Final = "场"
+_NAMES: Final = ("场", "人大", "政协", "两会", "人民代表大会", "统一", "试点", "首")
+"""What makes a word for an area a part of a name, or of another word."""
 
 
 class Token(NamedTuple):
@@ -29,8 +30,8 @@ class Token(NamedTuple):
 
 
 def _no_area(text: str, start: int, end: int) -> bool:
-    """安全县, 健全市, 基本区, 全市场: no area."""
-    return (start > 0 and text[start - 1] in _SAFE) or text.startswith(_MARKET, end)
+    """安全县, 健全市, 基本区, 全市场, 全国人大代表: no area."""
+    return (start > 0 and text[start - 1] in _SAFE) or text.startswith(_NAMES, end)
 
 
 class Lexicon:
@@ -117,6 +118,11 @@ class Lexicon:
     def organs(self) -> tuple[str, ...]:
         """How names of organs end."""
         return tuple(self.data["scope"]["ending"].split())
+
+    @cached_property
+    def onward(self) -> tuple[str, ...]:
+        """How a clause begins that no longer goes on with a list."""
+        return tuple(self.data["onward"]["verbs"].split())
 
     @cached_property
     def topics(self) -> "Mapping[str, tuple[bool, tuple[str, ...]]]":

@@ -13,6 +13,10 @@ _FIRST: Final = "一是"
 _ORDINALS: Final = "一二三四五六七八九十"
 _KINDS: Final = "大类"
 _JOINING: Final = ("和", "及", "与")
+_VERBS: Final = ("公开", "发布", "公布", "包括", "涵盖", "包含", "分为", "设", "涉及", "含")
+"""One of these opens a list; without it, the list may have begun in the clause before."""
+_NAMED: Final = ("问题", "不足", "困难", "短板", "弱项")
+_STOPS: Final = "。\n"
 _NEAR: Final = 12
 _BEFORE: Final = 32
 """How far before a list its number may stand."""
@@ -55,25 +59,29 @@ def listings(text: str) -> "Iterator[Listing]":
 def _problems(text: str) -> "Iterator[Listing]":
     first = text.find(_FIRST)
     while first >= 0:
-        for match in _announced().finditer(text, max(0, first - _BEFORE), first):
+        start = max(0, first - _BEFORE)
+        named = any(text.find(word, start, first) >= 0 for word in _NAMED)
+        for match in _announced().finditer(text, start, first) if named else ():
             number = numerals.read(match[1])
             near = first - match.end() <= _NEAR and "。" not in text[match.end() : first]
             if near and number is not None:
-                count = _counted(text, first)
-                yield Listing(int(number.value), count, count, match.start(), match.end())
+                count, nested = _counted(text, first)
+                most = _ENDLESS if nested else count
+                yield Listing(int(number.value), count, most, match.start(), match.end())
         first = text.find(_FIRST, first + len(_FIRST))
 
 
-def _counted(text: str, at: int) -> int:
-    """How far a list 一是, 二是, 三是 goes before another one begins."""
+def _counted(text: str, at: int) -> tuple[int, bool]:
+    """How far a list 一是, 二是, 三是 goes before another one begins, and if that is within it."""
     end = text.find(_FIRST, at + 1)
     stretch = text[at : end if end >= 0 else len(text)]
-    count = 0
+    count, last = 0, 0
     for ordinal in _ORDINALS:
-        if ordinal + "是" not in stretch:
+        place = stretch.find(ordinal + "是", last)
+        if place < 0:
             break
-        count += 1
-    return count
+        count, last = count + 1, place
+    return count, end >= 0 and not any(stop in stretch[last:] for stop in _STOPS)
 
 
 def _kinds(text: str) -> "Iterator[Listing]":
@@ -81,7 +89,8 @@ def _kinds(text: str) -> "Iterator[Listing]":
     for match in _kind().finditer(text):
         clause, open_end, number = match[1], bool(match[2]), numerals.read(match[3])
         items = clause.count("、") + 1
-        if number is None or items < _ITEMS:
+        begins = any(verb in clause.partition("、")[0] for verb in _VERBS)
+        if number is None or items < _ITEMS or not begins:
             continue
         joined = sum(clause.count(word) for word in _JOINING)
         most = _ENDLESS if open_end else items + joined

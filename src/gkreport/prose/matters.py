@@ -4,6 +4,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from gkreport.prose.applications import CASES, PLAIN
+from gkreport.prose.organs import others_organ
 
 if TYPE_CHECKING:
     from gkreport.prose.lexicon import Token
@@ -12,7 +13,10 @@ if TYPE_CHECKING:
 _PAPERS: Final = frozenset(("件", "份", "部", "个", "项", ""))
 _EACH: Final = ("均", "各", "都")
 _ABOUT: Final = ("信息公开", "依申请公开", "公开申请")
+_TAKEN: Final = ("收到", "接到", "收案")
+"""What a body that decides on reviews does with them."""
 _JOINED: Final = frozenset("、和与及或以的提起被引发产生申请发生的案件行政及因，,并")
+_IN_ALL: Final = ("全年", "共", "累计", "总")
 _LATER: Final = "后"
 _BESIDE: Final = ("申请、", "申请，", "申请和", "申请及", "申请与", "公开、")
 
@@ -24,6 +28,8 @@ def remedy(window: "Window", token: "Token") -> tuple[str, ...]:
     if window.never("remedy", window.cut, window.figure.start) or not _remedies_meant(window):
         return ()
     found = [t for t in window.words if t.kind.startswith("remedy")]
+    if others_organ(window, found[0].start):
+        return ()
     text = window.text
     if len(found) > 1 and _LATER in text[found[0].end : token.start]:
         return ("remedy.after",)
@@ -49,26 +55,48 @@ def joined(window: "Window", kinds: tuple[str, ...]) -> tuple[str, ...]:
 
 def _remedies_meant(window: "Window") -> bool:
     """Whether it is about reviews of disclosure, not about all that the organ deals with."""
-    memory = window.memory
-    if memory.remedies or memory.applications:
+    text, start, end = window.text, window.sentence.start, window.tail
+    if any(text.find(word, start, end) >= 0 for word in _ABOUT):
         return True
-    text, start = window.text, window.sentence.start
-    return any(text.find(word, start, window.tail) >= 0 for word in _ABOUT)
+    later = any(text.find(word, end, window.sentence.end) >= 0 for word in _ABOUT)
+    known = window.memory.remedies or window.memory.applications
+    return known and not later and not window.says(*_TAKEN)
 
 
 def result(window: "Window", token: "Token") -> tuple[str, ...]:
     """结果维持, 结果纠正 … of the review or suit spoken of last."""
-    about = window.memory.remedy
-    if not about or window.figure.unit not in PLAIN | {""} or not window.gap("light", token):
+    gap = window.text[token.end : window.figure.start]
+    if window.figure.unit not in PLAIN | {""} or not window.gap("light", token) or "，" in gap:
         return ()
     if not window.between("lead", window.item(token.start), token.start):
         return ()
-    return (f"{token.kind}@{about}",)
+    return _of_cases(window, token)
+
+
+def _of_cases(window: "Window", token: "Token") -> tuple[str, ...]:
+    """Results of the case told of last, or of what that one is a part of, or of all together."""
+    cases = [*dict.fromkeys(window.memory.cases)]
+    if window.never("result", window.sentence.start, window.figure.start):
+        return ()
+    kinds = [f"{token.kind}@{case}" for case in reversed(cases) if "&" not in case]
+    simple = [kind for kind in kinds if "+" not in kind]
+    return (*kinds, "+".join(simple)) if len(simple) > 1 else tuple(kinds)
+
+
+def reversed_result(window: "Window", token: "Token") -> tuple[str, ...]:
+    """五件维持."""
+    if window.figure.unit not in PLAIN or token.start > window.figure.end + 1:
+        return ()
+    rest = window.text[token.end : window.tail]
+    free = window.between("lead", window.item(window.figure.start), window.figure.start)
+    return _of_cases(window, token) if free and not rest else ()
 
 
 def document(window: "Window", _: "Token") -> tuple[str, ...]:
     """制发规范性文件, 废止, 现行有效; what is left out is what was said last."""
     if window.figure.unit not in _PAPERS or window.context.part:
+        return ()
+    if others_organ(window, window.words[0].start):
         return ()
     words = [t for t in window.words if t.kind.startswith(("document", "act"))]
     nouns = tuple(dict.fromkeys(t.kind for t in words if t.kind.startswith("document")))
@@ -125,6 +153,8 @@ def money(window: "Window", token: "Token") -> tuple[str, ...]:
 def published(window: "Window", token: "Token") -> tuple[str, ...]:
     """主动公开政府信息, in all."""
     if window.figure.unit != "条" or window.context.part or not window.gap("object", token):
+        return ()
+    if not window.says(*_IN_ALL):
         return ()
     start = window.sentence.start
     return () if window.never("published", start, window.tail) else (token.kind,)

@@ -1,10 +1,17 @@
-"""Wholes and their parts, and shares in percent, inside one sentence."""
+"""Wholes and their parts, and shares in percent, inside one sentence.
 
+A whole is the count right before 其中; what is compared with another year, or is a percentage, is
+an aside and no whole. Where a sentence has other counts that could be the whole, they are kept: a
+list is wrong only if it fits none of them.
+"""
+
+from bisect import bisect_left
 from decimal import Decimal
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from gkreport.prose.sentences import around
+from gkreport.prose.sentences import around, blotted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +31,11 @@ _NEARLY: Final = 9
 """Tenths of a whole that are nearly all of it."""
 _OPEN: Final = "（("
 _CLOSE: Final = "）)"
+_ENDS: Final = "；;"
+_STOPS: Final = "，,；;：:、（("
+_START: Final = attrgetter("start")
+_BEING: Final = " 为是有达：:"
+_JOINS: Final = "、，,和及与并另"
 
 
 class Split(NamedTuple):
@@ -35,11 +47,18 @@ class Split(NamedTuple):
     """Whether the parts are certainly meant to be all of it (分别)."""
     cut: bool
     """Whether the list goes on with what is counted otherwise."""
+    others: "tuple[Value, ...]" = ()
+    """What else the sentence has that could be the whole."""
 
     @property
     def total(self) -> "Value":
         """The parts added up."""
         return sum(part.value for part in self.parts)
+
+    @property
+    def certain(self) -> bool:
+        """Whether no longer or shorter list could be meant."""
+        return self.all_named or self.total > self.whole.value
 
     @property
     def wrong(self) -> bool:
@@ -48,62 +67,177 @@ class Split(NamedTuple):
         if self.all_named:
             return total != whole
         sums = list(accumulate(part.value for part in self.parts))
-        if whole in sums[1:]:
+        if not {whole, *self.others}.isdisjoint(sums[1:]):
             return False
         nearly = len(sums) >= _ENOUGH and total * 10 >= whole * _NEARLY
-        return total > whole or (nearly and not self.cut)
+        return total > max(whole, *self.others, 0) or (total < whole and nearly and not self.cut)
+
+
+class _Line:
+    """One sentence with its figures, and what of it is an aside."""
+
+    def __init__(self, text: str, figures: "Sequence[Figure]", at: int, lexicon: "Lexicon") -> None:
+        self.text, self.lexicon = text, lexicon
+        self.start, self.stop = around(text, at)
+        self.figures = [f for f in figures if self.start <= f.start < self.stop]
+
+    def aside(self, figure: "Figure") -> bool:
+        """Whether a figure is a percentage, or stands beside a comparison."""
+        if figure.unit == "%":
+            return True
+        cuts = (self.text.rfind(mark, self.start, figure.start) for mark in _STOPS)
+        start = max(self.start, *(n + 1 for n in cuts))
+        return self.lexicon.never("aside", self.text, start, figure.start)
+
+    def counts(self, start: int, end: int) -> "list[Figure]":
+        """The counts of a stretch that are no asides."""
+        return [f for f in self.figures if start <= f.start and f.end <= end and not self.aside(f)]
+
+    def segment(self, at: int) -> int:
+        """Where the stretch between two semicolons begins that holds a place."""
+        return max(self.start, *(self.text.rfind(mark, self.start, at) + 1 for mark in _ENDS))
+
+    def ends(self, at: int, stop: int) -> int:
+        """Where that stretch ends."""
+        return min(
+            (n for mark in _ENDS if (n := self.text.find(mark, at, stop)) >= 0), default=stop
+        )
+
+    def whole(self, at: int) -> "tuple[Figure, tuple[Value, ...]] | None":
+        """The count that what follows is part of, and what else could be."""
+        before = self.counts(self.segment(at - 1), at)
+        last = max((f.end for f in self.figures if f.end <= at), default=at)
+        if not before or before[-1].about or at - last > _REACH:
+            return None
+        whole = before[-1]
+        same = [f.value for f in self.counts(self.start, at)[:-1] if f.unit == whole.unit]
+        return whole, (*same, *accumulate((whole.value, *reversed(same))))
+
+
+def contradictions(text: str, figures: "Sequence[Figure]", lexicon: "Lexicon") -> "Iterator[Split]":
+    """Every whole whose parts cannot make it up; what adds up at a glance is not read."""
+    if _OF_WHICH not in text and _EACH not in text:
+        return
+    places = [*_places(text, _OF_WHICH), *_places(text, _EACH)]
+    if not all(_adds_up(text, figures, at) for at in places):
+        yield from (split for split in splits(blotted(text), figures, lexicon) if split.wrong)
+
+
+def _adds_up(text: str, figures: "Sequence[Figure]", at: int) -> bool:
+    """Whether the figures right after a place add up to the one right before it, or to far less."""
+    n = bisect_left(figures, at, key=_START)
+    if not n or figures[n - 1].unit == "%":
+        return not n
+    whole, left, stop = figures[n - 1], figures[n - 1].value, text.find("。", at)
+    for figure in islice(figures, n, None):
+        if figure.start > stop >= 0 or figure.unit != whole.unit:
+            break
+        if figure.value > left:
+            return False
+        left -= figure.value
+        if not left:
+            return True
+    return left * 10 > whole.value and not text.startswith(_EACH, at)
 
 
 def splits(text: str, figures: "Sequence[Figure]", lexicon: "Lexicon") -> "Iterator[Split]":
     """Every whole with parts in a text, where the list is not left open."""
-    for word, all_named in ((_OF_WHICH, False), (_EACH, True)):
-        at = text.find(word)
-        while at >= 0:
-            start, stop = around(text, at)
-            near = [f for f in figures if start <= f.start < stop]
-            whole = _whole(near, at, far=all_named)
-            end, nested = _end(text, at, stop)
-            if whole is not None and not lexicon.never("parts", text, whole.end, end):
-                parts, broken = _parts(text, near, whole, (at, end))
-                if len(parts) > 1:
-                    yield Split(whole, parts, all_named, broken or nested)
-            at = text.find(word, at + len(word))
+    for word, read in ((_OF_WHICH, _of_which), (_EACH, _each)):
+        for at in _places(text, word):
+            split = read(_Line(text, figures, at, lexicon), at)
+            if split is not None and len(split.parts) > 1:
+                yield split
 
 
-def _whole(figures: "Sequence[Figure]", at: int, *, far: bool) -> "Figure | None":
-    """The figure that what follows is part of."""
-    before = [f for f in figures if f.end <= at and f.unit != "%"]
-    if not before or before[-1].about:
+def _places(text: str, word: str) -> "Iterator[int]":
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
+
+
+def _of_which(line: _Line, at: int) -> Split | None:
+    """共 N 件，其中……."""
+    found = line.whole(at)
+    if found is None:
         return None
-    return before[-1] if far or at - before[-1].end <= _REACH else None
+    whole, others = found
+    end, nested = _end(line, at)
+    if line.lexicon.never("parts", line.text, whole.end, end):
+        return None
+    parts, broken = _parts(line, whole, (at, end))
+    return Split(whole, parts, all_named=False, cut=broken or nested, others=others)
 
 
-def _end(text: str, at: int, stop: int) -> tuple[int, bool]:
-    """Where a list of parts ends (its bracket, the full stop), or is broken by one within."""
-    end = stop
+def _each(line: _Line, at: int) -> Split | None:
+    """共 N 件，分别为……; as many figures as there are names, and no other whole before."""
+    text = line.text
+    unit = next((f.unit for f in line.figures if f.start > at), "")
+    before = [f for f in line.counts(line.segment(at), at) if f.unit == unit]
+    if len(before) != 1 or before[0].about:
+        return None
+    whole, place = before[0], at + len(_EACH)
+    first = next(f.start for f in line.figures if f.start > at)
+    if text[place:first].strip(_BEING) or line.lexicon.never("parts", text, whole.end, at):
+        return None
+    parts: list[Figure] = []
+    for figure in line.figures:
+        if figure.start < at or (parts and text[place : figure.start].strip() not in _JOINS):
+            continue
+        if figure.unit != whole.unit or figure.about or figure.low != figure.high:
+            return None
+        parts.append(figure)
+        place = figure.end
+    names = text[whole.end : at].strip("，,：: ")
+    named = 1 + sum(names.count(mark) for mark in "、和及与")
+    if names and named != len(parts):
+        return None
+    return Split(whole, tuple(parts), all_named=True, cut=False)
+
+
+def _end(line: _Line, at: int) -> tuple[int, bool]:
+    """Where a list of parts ends: its bracket, a semicolon, the full stop, or one within."""
+    text, end = line.text, line.stop
     if at and text[at - 1] in _OPEN:
-        closes = [n for c in _CLOSE if (n := text.find(c, at, stop)) >= 0]
-        end = min(closes, default=stop)
+        end = min((n for c in _CLOSE if (n := text.find(c, at, end)) >= 0), default=end)
+    if not _by_semicolons(line, at, end):
+        end = line.ends(at, end)
     after = text.find(_OF_WHICH, at + len(_OF_WHICH), end)
     while after >= 0 and _bracketed(text, at, after):
         after = text.find(_OF_WHICH, after + len(_OF_WHICH), end)
     return (end, False) if after < 0 else (after, True)
 
 
+def _by_semicolons(line: _Line, at: int, end: int) -> bool:
+    """Whether a list has a semicolon after every member: one count in each, three or more."""
+    members, start = 0, at
+    while start < end:
+        stop = line.ends(start, end)
+        if len(line.counts(start, stop)) != 1:
+            break
+        members, start = members + 1, stop + 1
+    return members >= _ENOUGH
+
+
 def _parts(
-    text: str, figures: "Sequence[Figure]", whole: "Figure", within: tuple[int, int]
+    line: _Line, whole: "Figure", within: tuple[int, int]
 ) -> "tuple[tuple[Figure, ...], bool]":
     """The figures of a list, those in brackets left out, and whether another kind broke it off."""
     parts: list[Figure] = []
     start, end = within
-    for figure in figures:
+    before = start + len(_OF_WHICH)
+    for figure in line.figures:
         if figure.start < start or figure.end > end or figure.unit == "%":
             continue
-        if _bracketed(text, start, figure.start):
+        if _bracketed(line.text, start, figure.start):
             continue
-        if figure.unit != whole.unit or figure.about or figure.low != figure.high:
+        member = line.text[before : figure.start].lstrip(_JOINS)
+        if parts and any(member.startswith(verb) for verb in line.lexicon.onward):
+            return tuple(parts), True
+        if figure.unit != whole.unit or figure.low != figure.high or line.aside(figure):
             return tuple(parts), True
         parts.append(figure)
+        before = figure.end
     return tuple(parts), False
 
 
@@ -119,11 +253,17 @@ class Share(NamedTuple):
     part: "Figure"
     whole: "Figure"
     percent: "Figure"
+    others: "tuple[Value, ...]" = ()
+    """What else the sentence has that could be the whole."""
 
     @property
     def exact(self) -> Decimal:
         """What the percentage comes to, in hundredths of a percent."""
-        return Decimal(self.part.value) * 10_000 / Decimal(self.whole.value)
+        return self.of(self.whole.value)
+
+    def of(self, whole: "Value") -> Decimal:
+        """What it would come to of another whole."""
+        return Decimal(self.part.value) * 10_000 / Decimal(whole)
 
 
 def shares(text: str, figures: "Sequence[Figure]", lexicon: "Lexicon") -> "Iterator[Share]":
@@ -133,9 +273,11 @@ def shares(text: str, figures: "Sequence[Figure]", lexicon: "Lexicon") -> "Itera
             continue
         if not lexicon.between("share", text, part.end, percent.start):
             continue
-        start, stop = around(text, part.start)
-        at = text.rfind(_OF_WHICH, start, part.start)
-        near = [f for f in figures if start <= f.start < stop]
-        whole = _whole(near, at, far=False) if at >= 0 else None
-        if whole is not None and whole.value and whole.unit == part.unit:
-            yield Share(part, whole, percent)
+        line = _Line(text, figures, part.start, lexicon)
+        at = text.rfind(_OF_WHICH, line.segment(part.start), part.start)
+        found = line.whole(at) if at >= 0 else None
+        if found is None or _bracketed(text, at, part.start):
+            continue
+        whole, others = found
+        if whole.value and whole.unit == part.unit:
+            yield Share(part, whole, percent, tuple(n for n in others if n))

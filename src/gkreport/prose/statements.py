@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from gkreport.prose import applications, matters
+from gkreport.prose import applications, matters, reasons
 from gkreport.prose.context import Reader, Walk
 from gkreport.prose.denials import denied
 from gkreport.prose.figures import Figure
+from gkreport.prose.organs import others_organ
 from gkreport.prose.windows import Memory, Window
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ _FORWARD: Final["dict[str, Family]"] = {
     "intake": applications.intake,
     "flow": applications.flow,
     "outcome": applications.outcome,
+    "reason": reasons.reason,
     "applicant": applications.applicant,
     "remedy": matters.remedy,
     "result": matters.result,
@@ -34,6 +36,7 @@ _BACKWARD: Final["dict[str, Family]"] = {
     "outcome": applications.reversed_outcome,
     "applicant": applications.reversed_applicant,
     "remedy": matters.reversed_case,
+    "result": matters.reversed_result,
     "decision": matters.reversed_case,
 }
 _HANDLED: Final = "intake.handled"
@@ -71,32 +74,45 @@ def read(
 
 
 def _told(sentence: "Sentence", reader: Reader, memory: Memory) -> "Iterator[Statement]":
-    """The statements of one sentence."""
+    """The statements of one sentence; what it counts twice is told by the first of the two."""
     walk = Walk(sentence, reader)
     before, doubt, foreign = sentence.start, memory.doubt, False
+    seen: set[tuple[str, ...]] = set()
     places = sorted(
         [*((f.start, f) for f in sentence.figures), *((n, None) for n in sentence.denials)]
     )
+    other = False
     for at, figure in places:
         context = walk.to(at)
-        if figure is None:
-            found = _denial(sentence, at, memory)
-        else:
-            found = _statement(Window(sentence, figure, before, context, reader, memory))
-            before = max(figure.end, memory.spent)
+        told = figure or Figure(0, 0, 0, "", at, at, "")
+        window = Window(sentence, told, before, context, reader, memory)
+        other = _others(window, other)
+        found = _denial(window) if figure is None else _statement(window)
+        before = before if figure is None else max(figure.end, memory.spent)
         if found is None:
             continue
-        ours = context.this_year and context.whole_year and (walk.spoken or not doubt)
+        ours = context.this_year and context.whole_year and (walk.spoken or not doubt) and not other
         foreign = foreign or not ours or bool(context.scope)
         walk.keep()
-        if ours and context.scope != "?":
+        if ours and context.scope != "?" and found.kinds not in seen:
+            seen.add(found.kinds)
             yield from _each(found._replace(scope=context.scope))
     memory.doubt = foreign or (doubt and not walk.spoken)
 
 
-def _denial(sentence: "Sentence", at: int, memory: Memory) -> Statement | None:
-    kinds, end = denied(sentence, at, memory)
-    if not kinds:
+def _others(window: Window, other: bool) -> bool:
+    """Whether it is another organ that acts: it goes on acting until one is named."""
+    acts = (t.start for t in window.words if t.kind.startswith(("intake", "flow")))
+    start = next(acts, None)
+    if start is not None and others_organ(window, start):
+        return True
+    return other and not any(t.kind.startswith("scope") for t in window.near)
+
+
+def _denial(window: Window) -> Statement | None:
+    sentence, at = window.sentence, window.figure.start
+    kinds, end = denied(sentence, at, window.memory)
+    if not kinds or others_organ(window, at):
         return None
     figure = Figure(0, 0, 0, "", at, end, "")
     return Statement(("&".join(kinds),), figure, at, end, sentence, denied=True)
@@ -117,7 +133,8 @@ def _statement(window: Window) -> Statement | None:
         if backward is not None:
             kinds = backward(window, window.after)
             used = window.after if kinds else None
-    kinds = kinds or (applications.applied(window) if not words else ())
+    if not kinds and not words:
+        kinds = applications.applied(window) or reasons.in_full(window)
     window.memory.saw(window, kinds, used)
     if not kinds:
         return None

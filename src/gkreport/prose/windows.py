@@ -13,13 +13,16 @@ if TYPE_CHECKING:
     from gkreport.prose.sentences import Sentence
 
 MAIN: Final = frozenset((
-    "intake", "flow", "outcome", "applicant", "remedy", "result", "document", "act",
+    "intake", "flow", "outcome", "reason", "applicant", "remedy", "result", "document", "act",
     "decision", "money", "published",
 ))  # fmt: skip
 """The families of words that may say what a figure counts."""
 _STOPS: Final = "，,；;：:（(）)。、\n"
 _LIST: Final = "、"
+_ENDED: Final = "；;"
+_MAIN_CASES: Final = ("reconsideration", "litigation")
 _APPLY: Final = "申请"
+_HEADINGS: Final = ("依申请", "公开申请", "申请公开", "申请办理")
 
 
 class Memory:
@@ -29,13 +32,17 @@ class Memory:
         self._text, self._at, self._section = text, at, section
         self._applications: bool | None = None
         self.remedies = section == "remedies"
+        self.taken = False
+        """Whether the paragraph has told how many applications were received."""
         self.doubt = False
         """Whether the sentence before told another organ's or another year's figures."""
         self.sentence()
 
     def sentence(self) -> None:
         """A new sentence begins: what only ellipsis carries is forgotten."""
-        self.remedy = self.noun = self.act = ""
+        self.noun = self.act = ""
+        self.cases: list[str] = []
+        """The reviews and suits told of last, a whole before its parts."""
         self.split = False
         """Whether a part by applicant or by year of receipt has been told."""
         self.spent = 0
@@ -45,8 +52,9 @@ class Memory:
     def applications(self) -> bool:
         """Whether this is about applications for disclosure."""
         if self._applications is None:
-            about = self._section == "applications" or "申请" in heading(self._text, self._at)
-            self._applications = about
+            head = heading(self._text, self._at)
+            about = any(word in head for word in _HEADINGS)
+            self._applications = about or self._section == "applications"
         return self._applications
 
     def saw(self, window: "Window", kinds: tuple[str, ...], used: "Token | None") -> None:
@@ -56,7 +64,11 @@ class Memory:
         if family in ("intake", "flow", "outcome"):
             self._applications = True
         if family == "remedy":
-            self.remedy, self.remedies = kinds[0], True
+            self.remedies = True
+            lead = window.text[window.before : window.figure.start]
+            if kind in _MAIN_CASES and any(mark in lead for mark in _ENDED):
+                self.cases.clear()
+            self.cases.append(kinds[0])
         if family == "applicant" or kind in ("new", "brought"):
             self.split = True
         if family == "document" and "&" not in kind:
@@ -96,7 +108,10 @@ class Window(_Window):
         while cuts:
             cut = cuts.pop()
             main = any(t.start >= cut and t.kind.partition(".")[0] in MAIN for t in self.near)
-            if main or not self.between("bare", cut, self.figure.start):
+            empty = not self.text[cut : self.figure.start].strip()
+            if main or (empty and self.tail > self.figure.end):
+                return cut
+            if not self.between("bare", cut, self.figure.start):
                 return cut
         return self.before
 

@@ -24,6 +24,7 @@ _RULES: Final = {
     "flow": "carried-forward-differs",
     "flow.brought": "brought-forward-differs",
     "outcome": "outcome-differs",
+    "reason": "outcome-differs",
     "applicant": "applicants-differ",
     "remedy": "remedies-differ",
     "result": "remedies-differ",
@@ -34,7 +35,7 @@ _RULES: Final = {
 _DENIED: Final = {"intake": "applications-denied", "remedy": "remedies-denied"}
 
 
-@rule("GK320", name="received-differs", basis=_SAME, severity="note")
+@rule("GK320", name="received-differs", basis=_SAME, severity="warning")
 def received_differs(case: Case) -> "Iterator[Hit]":
     """文字里写的收到申请的件数，与表三对不上。
 
@@ -50,7 +51,7 @@ def received_differs(case: Case) -> "Iterator[Hit]":
     yield from _differing(case, "received-differs")
 
 
-@rule("GK321", name="brought-forward-differs", basis=_SAME, severity="note")
+@rule("GK321", name="brought-forward-differs", basis=_SAME, severity="warning")
 def brought_forward_differs(case: Case) -> "Iterator[Hit]":
     """文字里写的上年结转的件数，与表三“上年结转”对不上。
 
@@ -62,12 +63,12 @@ def brought_forward_differs(case: Case) -> "Iterator[Hit]":
     yield from _differing(case, "brought-forward-differs")
 
 
-@rule("GK322", name="answered-differs", basis=_SAME, severity="note")
+@rule("GK322", name="answered-differs", basis=_SAME, severity="warning")
 def answered_differs(case: Case) -> "Iterator[Hit]":
     """文字里写的答复、办结的件数，与表三“（七）总计”对不上。
 
-    答复数也可能没有算“（六）其他处理”（申请人撤回、逾期不补正等，没有答复书），或者只算了本年新收
-    的，这样写也算对得上。“其中 11 件办结”之类只说一部分的，不拿来比。
+    答复数也可能没有算“（六）其他处理”（申请人撤回、逾期不补正等，没有答复书）和“（五）不予处理”，或者
+    只算了本年新收的，这样写也算对得上。“其中 11 件办结”之类只说一部分的，不拿来比。
 
     错例：“全年办结申请 18 件”（表三总计为 17）
     正例：“全年办结申请 17 件”
@@ -77,7 +78,7 @@ def answered_differs(case: Case) -> "Iterator[Hit]":
     yield from _differing(case, "answered-differs")
 
 
-@rule("GK323", name="carried-forward-differs", basis=_SAME, severity="note")
+@rule("GK323", name="carried-forward-differs", basis=_SAME, severity="warning")
 def carried_forward_differs(case: Case) -> "Iterator[Hit]":
     """文字里写的结转下年度的件数，与表三“结转下年度继续办理”对不上。
 
@@ -89,11 +90,12 @@ def carried_forward_differs(case: Case) -> "Iterator[Hit]":
     yield from _differing(case, "carried-forward-differs")
 
 
-@rule("GK324", name="outcome-differs", basis=_SAME, severity="note")
+@rule("GK324", name="outcome-differs", basis=_SAME, severity="warning")
 def outcome_differs(case: Case) -> "Iterator[Hit]":
     """文字里写的某一种办理结果的件数，与表三对不上。
 
-    不予公开、无法提供、不予处理、其他处理在表三里分成几行，与各行之和相比。
+    不予公开、无法提供、不予处理、其他处理在表三里分成几行，与各行之和相比；后面接着说理由的（“不予公开
+    20 件，其中属于行政执法案卷 2 件”），与那一行相比。
 
     错例：“无法提供 4 件”（表三三行之和为 5）
     正例：“无法提供 5 件”
@@ -103,7 +105,7 @@ def outcome_differs(case: Case) -> "Iterator[Hit]":
     yield from _differing(case, "outcome-differs")
 
 
-@rule("GK325", name="applications-denied", basis=_SAME, severity="note")
+@rule("GK325", name="applications-denied", basis=_SAME, severity="warning")
 def applications_denied(case: Case) -> "Iterator[Hit]":
     """文字说没有收到申请，表三却有。
 
@@ -117,7 +119,7 @@ def applications_denied(case: Case) -> "Iterator[Hit]":
     yield from _differing(case, "applications-denied")
 
 
-@rule("GK326", name="applicants-differ", basis=_SAME, severity="note")
+@rule("GK326", name="applicants-differ", basis=_SAME, severity="warning")
 def applicants_differ(case: Case) -> "Iterator[Hit]":
     """文字里写的自然人或者法人申请的件数，与表三的各列对不上。
 
@@ -131,12 +133,12 @@ def applicants_differ(case: Case) -> "Iterator[Hit]":
     yield from _differing(case, "applicants-differ")
 
 
-@rule("GK420", name="remedies-differ", basis=_SAME, severity="note")
+@rule("GK420", name="remedies-differ", basis=_SAME, severity="warning")
 def remedies_differ(case: Case) -> "Iterator[Hit]":
     """文字里写的行政复议、行政诉讼的件数，与表四对不上。
 
-    行政诉讼的总数是“未经复议直接起诉”与“复议后起诉”两项之和。写明是备案、新增、受理、审结的，算法
-    不同，不拿来比。
+    行政诉讼的总数是“未经复议直接起诉”与“复议后起诉”两项之和。维持、纠正的件数跟在几类案件后面，分不清
+    说的是哪一类的，与其中一类或者总数对得上就算对。写明是备案、新增、受理、审结的，算法不同，不拿来比。
 
     错例：“行政诉讼 2 件”（表四两项之和为 3）
     正例：“行政诉讼 3 件”
@@ -146,7 +148,7 @@ def remedies_differ(case: Case) -> "Iterator[Hit]":
     yield from _differing(case, "remedies-differ")
 
 
-@rule("GK421", name="remedies-denied", basis=_SAME, severity="note")
+@rule("GK421", name="remedies-denied", basis=_SAME, severity="warning")
 def remedies_denied(case: Case) -> "Iterator[Hit]":
     """文字说没有发生行政复议、行政诉讼，表四却有。
 
@@ -158,11 +160,11 @@ def remedies_denied(case: Case) -> "Iterator[Hit]":
     yield from _differing(case, "remedies-denied")
 
 
-@rule("GK220", name="documents-differ", basis=_SAME, severity="note")
+@rule("GK220", name="documents-differ", basis=_SAME, severity="warning")
 def documents_differ(case: Case) -> "Iterator[Hit]":
     """文字里写的规章、规范性文件的件数，与第二部分的表对不上。
 
-    只比制发、废止和现行有效的件数；公开、审查、备案、清理的件数是另一回事，不拿来比。
+    只比制发、废止和现行有效的件数；发布、公开、审查、备案、清理的件数是另一回事，不拿来比。
 
     错例：“全年制发行政规范性文件 3 件”（表中本年制发件数为 2）
     正例：“全年制发行政规范性文件 2 件”
@@ -172,11 +174,11 @@ def documents_differ(case: Case) -> "Iterator[Hit]":
     yield from _differing(case, "documents-differ")
 
 
-@rule("GK221", name="decisions-differ", basis=_SAME, severity="note")
+@rule("GK221", name="decisions-differ", basis=_SAME, severity="warning")
 def decisions_differ(case: Case) -> "Iterator[Hit]":
     """文字里写的行政许可、行政处罚、行政强制的件数，与第二部分的表对不上。
 
-    只比作出决定的件数；公示、归集的条数，立案的件数，事项的项数，是另一回事，不拿来比。
+    只比作出决定的件数；公示、归集的条数，立案、办理案件的件数，事项的项数，是另一回事，不拿来比。
 
     错例：“作出行政处罚决定 32 件”（表中为 23）
     正例：“作出行政处罚决定 23 件”
@@ -186,7 +188,7 @@ def decisions_differ(case: Case) -> "Iterator[Hit]":
     yield from _differing(case, "decisions-differ")
 
 
-@rule("GK222", name="fees-differ", basis=_SAME, severity="note")
+@rule("GK222", name="fees-differ", basis=_SAME, severity="warning")
 def fees_differ(case: Case) -> "Iterator[Hit]":
     """文字里写的行政事业性收费金额，与第二部分的表对不上。
 

@@ -47,6 +47,10 @@ _NEW: Final = _in_all("“本年新收”总计", "received")
 _BOTH: Final = _in_all("“本年新收”与“上年结转”总计之和", "received", "brought_forward")
 _DONE: Final = _in_all("“（七）总计”", "outcome.total")
 _REPLIED: Final = _in_all("“（七）总计”减“（六）其他处理”", "outcome.total", "-outcome.otherwise")
+_DECIDED: Final = _in_all(
+    "“（七）总计”减“（五）不予处理”“（六）其他处理”",
+    "outcome.total", "-outcome.not_processed", "-outcome.otherwise",
+)  # fmt: skip
 _OF_NEW: Final = _in_all("“（七）总计”减“上年结转”", "outcome.total", "-brought_forward")
 _BROUGHT: Final = _in_all("“上年结转”总计", "brought_forward")
 _CARRIED: Final = _in_all("“结转下年度继续办理”总计", "carried_forward")
@@ -94,13 +98,14 @@ _ACTS: Final = {"issued": "本年制发件数", "repealed": "本年废止件数"
 _SINGLE: Final[dict[str, tuple[Sum, ...]]] = {
     "intake.new": (_NEW,),
     "intake.received": (_NEW, _BOTH),
+    "intake.both": (_BOTH,),
     "intake.handled": (_DONE, _NEW, _BOTH),
     "intake.applied": (_NEW, _BOTH, _DONE, _GRANTED, _GIVEN),
-    "intake.answered": (_DONE, _REPLIED, _OF_NEW),
+    "intake.answered": (_DONE, _REPLIED, _DECIDED, _OF_NEW),
     "flow.brought": (_BROUGHT,),
     "flow.carried": (_CARRIED,),
     "flow.moved": (_CARRIED, _BROUGHT),
-    "outcome.granted": (_GRANTED,),
+    "outcome.full": (_GRANTED,),
     "outcome.partial": (_in_all("“（二）部分公开”总计", "outcome.partially_granted"),),
     "outcome.refused": (_in_all("“（三）不予公开”各项之和", "outcome.refused"),),
     "outcome.unavailable": (_in_all("“（四）无法提供”各项之和", "outcome.unavailable"),),
@@ -129,7 +134,26 @@ _OF_REMEDIES: Final = {
     for kind, (words, rows) in _REMEDIES.items()
     for result, label in _RESULTS.items()
 }
-SUMS: Final = _SINGLE | _OF_PAPERS | _OF_REMEDIES
+_REASONS: Final = {
+    "refused-secret": ("属于国家秘密", "refused.state_secret"),
+    "refused-third_party": ("保护第三方合法权益", "refused.third_party_rights"),
+    "refused-internal": ("属于三类内部事务信息", "refused.internal_affairs"),
+    "refused-process": ("属于四类过程性信息", "refused.process_information"),
+    "refused-file": ("属于行政执法案卷", "refused.enforcement_file"),
+    "refused-inquiry": ("属于行政查询事项", "refused.inquiry"),
+    "unavailable-not_held": ("本机关不掌握相关政府信息", "unavailable.not_held"),
+    "unavailable-created": ("没有现成信息需要另行制作", "unavailable.must_be_created"),
+    "unavailable-unclear": ("补正后申请内容仍不明确", "unavailable.unclear"),
+    "not_processed-petition": ("信访举报投诉类申请", "not_processed.petition"),
+    "not_processed-duplicate": ("重复申请", "not_processed.duplicate"),
+    "otherwise-uncorrected": ("逾期不补正", "otherwise.uncorrected"),
+    "otherwise-unpaid": ("逾期不缴费", "otherwise.fee_unpaid"),
+}
+_OF_REASONS: Final = {
+    f"reason.{kind}": (_in_all(f"“{words}”总计", f"outcome.{row}"),)
+    for kind, (words, row) in _REASONS.items()
+}
+SUMS: Final = _OF_REASONS | _SINGLE | _OF_PAPERS | _OF_REMEDIES
 
 
 def meant(kinds: tuple[str, ...]) -> tuple[Sum, ...]:

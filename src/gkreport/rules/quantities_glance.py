@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gkreport.prose import Glance, Lexicon, around
 from gkreport.rules import lexicon
-from gkreport.rules.quantities_cells import agrees, known, meant
+from gkreport.rules.quantities_cells import SUMS, agrees, known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gkreport.finding import Number
     from gkreport.prose import Figure, Marks
     from gkreport.report import Report
     from gkreport.rules import Passage
@@ -24,8 +23,6 @@ _ITEMS: Final = "条"
 _NEAR: Final = 16
 _FAR: Final = 48
 """How far a denial may reach."""
-_UNKNOWN: Final = -1
-"""What no figure is equal to."""
 
 
 class Text(NamedTuple):
@@ -85,11 +82,10 @@ def _published(text: Text) -> "list[Figure]":
 
 
 class _Tables:
-    """What the tables of a report say of each quantity, looked up once."""
+    """What the tables of a report say of each quantity."""
 
     def __init__(self, report: "Report") -> None:
         self._report = report
-        self._values: dict[str, tuple[Number, ...]] = {}
 
     def doubts(self, text: Text) -> "Iterator[int]":
         """Places of figures and denials that are not borne out at a glance."""
@@ -105,23 +101,21 @@ class _Tables:
         for at in text.marks.denials:
             tail = written[at : at + _FAR].partition("。")[0]
             for topic, kind in glance.denied:
-                if topic in tail and any(self._of(kind)):
+                if topic in tail and self._some(kind):
                     yield at
 
     def _says(self, kind: str, figure: "Figure") -> bool:
         """Whether the tables have that figure for that quantity."""
-        for value in self._of(kind):  # noqa: SIM110 - a generator takes twice as long
-            if agrees(figure, value):
+        for total in SUMS.get(kind, ()):
+            sums = known(self._report, total)
+            if sums is not None and agrees(figure, sums.value):
                 return True
         return False
 
-    def _of(self, kind: str) -> "tuple[Number, ...]":
-        values = self._values.get(kind)
-        if values is None:
-            sums = [known(self._report, total) for total in meant((kind,))]
-            values = tuple([_UNKNOWN if s is None else s.value for s in sums])
-            self._values[kind] = values
-        return values
+    def _some(self, kind: str) -> bool:
+        """Whether the tables have any of it, or do not say."""
+        sums = [known(self._report, total) for total in SUMS.get(kind, ())]
+        return any(s is None or s.value for s in sums)
 
 
 def _near(text: str, figure: "Figure", topics: tuple[str, ...]) -> bool:

@@ -12,7 +12,7 @@ from gkreport.rules.quantities_glance import Text, doubtful, words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gkreport.prose import Statement
+    from gkreport.prose import Figure, Statement
     from gkreport.report import Organ, Report
     from gkreport.rules import Case, Passage
 
@@ -23,6 +23,8 @@ _ENDINGS: Final = (
     ("办事处", ("街道",)),
 )
 _MEMO: Final = "prose"
+_PAIRS: Final = ("（）", "()", "“”", "《》")
+_MARKS: Final = "，,。；;：:（(、\n"
 _LONGEST: Final = 28
 """How many characters of a clause a message quotes."""
 
@@ -97,9 +99,23 @@ def _spots() -> re.Pattern[str]:
 
 
 def quoted(text: str) -> str:
-    """A stretch of a text on one line, without the marks it begins with, cut where it is long."""
+    """A stretch of a text on one line, from its last clause mark on where it is long.
+
+    A bracket or quotation mark whose other half is not there is left out.
+    """
     text = "".join(text.split()).lstrip("，,。；;：:、）)")
-    return text if len(text) <= _LONGEST else "……" + text[-_LONGEST:]
+    if len(text) > _LONGEST:
+        text = "……" + text[-_LONGEST:].lstrip("，,。；;：:、）)")
+    for opens, shuts in _PAIRS:
+        if text.count(opens) != text.count(shuts):
+            text = text.replace(opens, "").replace(shuts, "")
+    return text
+
+
+def clause(text: str, figure: "Figure") -> str:
+    """The clause that ends with a figure, as a message quotes it."""
+    start = max(text.rfind(mark, 0, figure.start) for mark in _MARKS) + 1
+    return quoted(text[start : figure.end])
 
 
 def prose(case: "Case") -> Prose:
@@ -133,8 +149,8 @@ def _area(organ: "Organ") -> tuple[str, ...] | None:
     if organ.kind not in ("government", "township"):
         return None
     name = organ.name.strip()
-    for ending, areas in _ENDINGS:
-        before, found, _ = name.rpartition(ending)
-        if found:
-            return tuple(area for area in areas if before.endswith(area) or len(areas) == 1) or None
-    return None
+    found = max(_ENDINGS, key=lambda entry: name.rfind(entry[0]))
+    before, ending, _ = name.rpartition(found[0])
+    if not ending:
+        return None
+    return tuple(area for area in found[1] if before.endswith(area) or len(found[1]) == 1) or None

@@ -1,6 +1,5 @@
 """Whose figures they are, and small doubts about how they are written. Notes only."""
 
-from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gkreport.finding import plain
@@ -82,7 +81,8 @@ def _of_areas(found: "Prose") -> "Iterator[_Place]":
         walk = Walk(sentence, found.reader)
         for figure in sentence.figures:
             word = walk.to(figure.start).scope
-            if word not in ("", "?") and figure.unit and walk.here.this_year:
+            counts = figure.unit not in ("", "%")
+            if word not in ("", "?") and counts and walk.here.this_year:
                 quote = f"“{quoted(passage.text[walk.begins : figure.end])}”"
                 told = counted.get((id(passage), figure.start))
                 beside = "" if told is None else _beside(found.report, told)
@@ -147,7 +147,7 @@ def mixed_measure_words(case: Case) -> "Iterator[Hit]":
     spotted = prose(case).spotted
     for noun, variants in words().data["wider"]["nouns"].items():
         if spotted[noun] > 1:
-            found = list(_measures(case, variants))
+            found = list(_measures(case, tuple(variants)))
             other = next((f for f in found if f[1].unit != found[0][1].unit), None)
             if other is not None:
                 passage, figure = other
@@ -160,19 +160,14 @@ def mixed_measure_words(case: Case) -> "Iterator[Hit]":
                 return
 
 
-def _measures(case: Case, nouns: "list[str]") -> "Iterator[tuple[Passage, Figure]]":
+def _measures(case: Case, nouns: tuple[str, ...]) -> "Iterator[tuple[Passage, Figure]]":
     """The figures that stand right before or after one of the nouns."""
     for passage, marks in prose(case).texts:
-        edges = {f.start: f for f in marks.figures if f.unit}
-        edges |= {f.end: f for f in marks.figures if f.unit}
-        found = {
-            figure
-            for noun in nouns
-            for at in _places(passage.text, noun)
-            if (figure := edges.get(at) or edges.get(at + len(noun))) is not None
-        }
-        for figure in sorted(found, key=attrgetter("start")):
-            yield passage, figure
+        text = passage.text
+        for figure in marks.figures:
+            near = text.startswith(nouns, figure.end) or text.endswith(nouns, 0, figure.start)
+            if figure.unit and near:
+                yield passage, figure
 
 
 @rule("GK769", name="odd-processing-fee", basis=_SCALE, severity="note")
