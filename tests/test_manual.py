@@ -106,7 +106,7 @@ def test_a_page_in_the_documentation() -> None:
 
 
 def test_a_manual_of_one_sentence_is_a_page_too() -> None:
-    [page] = pages([RULE._replace(manual="只有一句。")])
+    [page] = pages([RULE._replace(page="只有一句。")])
     assert "例子" not in markdown(page)
     assert [line.plain for line in text(page, 80)][2:6] == ["  只有一句。", "", *REMARKS]
 

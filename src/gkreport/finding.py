@@ -3,14 +3,15 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from gkreport.form import Address, Severity
+
 if TYPE_CHECKING:
-    from gkreport.form import Address, Severity
     from gkreport.source.positions import KeyPath, Span
 
 Number = int | Decimal
 FILE_FORMAT: Final = "本程序的报告文件格式"
 """The basis of rules about the file and not about the report."""
-SEVERITIES: Final[tuple["Severity", ...]] = ("error", "warning", "note")
+SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "note")
 """Worst first."""
 
 
@@ -34,9 +35,20 @@ class Failed(NamedTuple):
 class Suspect(NamedTuple):
     """The one cell whose change would make every sum hold."""
 
-    address: "Address"
+    address: Address
     stated: Number
     proposed: Number
+
+
+class Mend(NamedTuple):
+    """A stretch of a text that can be put right without a doubt about what is meant."""
+
+    at: "KeyPath"
+    start: int
+    """By characters of the value that stands at the path."""
+    before: str
+    after: str
+    """Not longer than what it replaces."""
 
 
 class Hit(NamedTuple):
@@ -51,7 +63,7 @@ class Hit(NamedTuple):
     """A stretch of the text that stands at the path, by characters of its value."""
     on_key: bool = False
     """Whether the key is meant rather than its value."""
-    address: "Address | None" = None
+    address: Address | None = None
     section: int = 0
     found: str = ""
     expected: str = ""
@@ -59,14 +71,16 @@ class Hit(NamedTuple):
     """The way out, as a full sentence."""
     basis: str = ""
     """Overrides the rule's own."""
-    severity: "Severity | None" = None
+    severity: Severity | None = None
     """Overrides the rule's own."""
-    cells: "tuple[Address, ...]" = ()
+    cells: tuple[Address, ...] = ()
     """All cells that the hit speaks of, to be marked in a printed table."""
     equations: tuple[Failed, ...] = ()
     details: tuple[str, ...] = ()
     """Each failing equation as a sentence, where the message sums several up."""
     suspect: Suspect | None = None
+    mends: tuple[Mend, ...] = ()
+    """What `check --fix` would do about it; the rest is left to the person."""
 
 
 class Finding(NamedTuple):
@@ -74,7 +88,7 @@ class Finding(NamedTuple):
 
     code: str
     name: str
-    severity: "Severity"
+    severity: Severity
     basis: str
     path: str
     line: int | None
@@ -97,7 +111,7 @@ class Finding(NamedTuple):
         return sha256(text.encode()).hexdigest()[:16]
 
 
-def worst(findings: "tuple[Finding, ...] | list[Finding]") -> "Severity | None":
+def worst(findings: "tuple[Finding, ...] | list[Finding]") -> Severity | None:
     """The worst severity among findings."""
     present = {finding.severity for finding in findings}
     return next((s for s in SEVERITIES if s in present), None)

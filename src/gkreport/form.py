@@ -5,13 +5,13 @@ line each. Everything else (leaves, addresses, equations, parents) is derived he
 """
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from gkreport import identity
 from gkreport.identity import TOTAL
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 Kind = Literal["count", "money", "change", "amount"]
 Severity = Literal["error", "warning", "note"]
@@ -113,17 +113,23 @@ class Identity(NamedTuple):
         return any(term.last for side in self.sides for term in side)
 
 
-class Equation(NamedTuple):
-    """One instance of an identity in a grid: cell indexes on either side, all added."""
-
+class _Equation(NamedTuple):
     identity: Identity
     where: str
     """The leaf of the other axis."""
     left: tuple[int, ...]
     right: tuple[int, ...]
     last_left: tuple[int, ...]
-    last_right: tuple[int, ...]
-    """Indexes into last year's grid of the same shape."""
+    last_right: tuple[int, ...]  # into last year's grid of the same shape
+
+
+class Equation(_Equation):
+    """One instance of an identity in a grid: cell indexes on either side, all added."""
+
+    @cached_property
+    def holds(self) -> "Callable[[Sequence[Any]], bool]":
+        """Whether both sides of full values are equal: the question of every clean report."""
+        return identity.balance(self.left, self.right)
 
 
 class _Grid(NamedTuple):
@@ -174,6 +180,10 @@ class Grid(_Grid):
         """The equations with a term of last year's report."""
         return tuple(e for e in self.equations if e.identity.across_years)
 
+    def balances(self, values: "Sequence[Any]") -> bool:
+        """Whether no value is missing and every equation within the year holds."""
+        return None not in values and all(e.holds(values) for e in self.in_year)
+
     def _expand(self, scheme: Identity) -> tuple[Equation, ...]:
         by_row = scheme.axis == "rows"
         along, other = (self.rows, self.columns) if by_row else (self.columns, self.rows)
@@ -192,15 +202,11 @@ class Grid(_Grid):
 
         return tuple(
             Equation(
-                scheme,
-                leaf.id,
-                cells(n, left=True, last=False),
-                cells(n, left=False, last=False),
-                cells(n, left=True, last=True),
-                cells(n, left=False, last=True),
+                scheme, leaf.id, cells(n, left=True, last=False), cells(n, left=False, last=False),
+                cells(n, left=True, last=True), cells(n, left=False, last=True),
             )
             for n, leaf in enumerate(other.leaves)
-        )
+        )  # fmt: skip
 
 
 class _Table(NamedTuple):

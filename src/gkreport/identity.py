@@ -5,7 +5,11 @@ same cell in last year's report.
 """
 
 import re
-from typing import NamedTuple
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 TOTAL = "total"
 _TERM = re.compile(r"\s*([+-]?)\s*(last\.)?([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*)(\.\*\*?)?\s*")
@@ -66,3 +70,17 @@ def expand(term: Term, leaves: tuple[str, ...]) -> tuple[str, ...]:
 
 def _is_total(leaf: str) -> bool:
     return leaf.rpartition(".")[2] == TOTAL
+
+
+def balance(left: tuple[int, ...], right: tuple[int, ...]) -> "Callable[[Sequence[Any]], bool]":
+    """Whether two sums over a table's values are equal."""
+    one, other = _added(left), _added(right)
+    return lambda values: one(values) == other(values)
+
+
+def _added(cells: tuple[int, ...]) -> "Callable[[Sequence[Any]], Any]":
+    """The sum of some cells of a table's values."""
+    if len(cells) == 1:
+        return itemgetter(cells[0])
+    get = itemgetter(*cells)
+    return lambda values: sum(get(values))

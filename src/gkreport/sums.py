@@ -103,9 +103,7 @@ def filled(values: Values, known: "Mapping[int, Number]") -> "tuple[Number | Non
 def failing(equations: "Sequence[Equation]", values: Values) -> tuple[Sum, ...]:
     """The equations that fail, after gaps that can only be 0 are taken as 0."""
     if None not in values:
-        cell = values.__getitem__
-        wrong = (e for e in equations if sum(map(cell, e.left)) != sum(map(cell, e.right)))  # type: ignore[arg-type]
-        return tuple(add(equation, values) for equation in wrong)
+        return tuple(add(e, values) for e in equations if not e.holds(values))
     settled = filled(values, closed(equations, values))
     sums = (add(equation, settled) for equation in equations)
     return tuple(s for s in sums if s.fails)

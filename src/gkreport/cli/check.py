@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gkreport.cli import last as last_year
+from gkreport.cli.checked import Checked
 from gkreport.cli.shell import Stop, emit, load, say, unreadable
 from gkreport.finding import SEVERITIES, worst
 from gkreport.output import tally
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from gkreport.finding import Finding
     from gkreport.report import Reading, Report
-    from gkreport.source import Source
 
 
 class Asked(NamedTuple):
@@ -32,53 +32,57 @@ class Asked(NamedTuple):
     select: "list[str] | None" = None
     ignore: "list[str] | None" = None
     profile: str | None = None
-
-
-class Checked(NamedTuple):
-    """One file: its findings, or why there are none."""
-
-    path: str
-    source: "Source | None"
-    outcome: Outcome
-    reason: str = ""
-    skipped: bool = False
-    last: str | None = None
-    """The file that last year's figures come from."""
-    lonely: bool = False
-    """There may be a report of last year, but none was found."""
-
-    @property
-    def findings(self) -> "tuple[Finding, ...]":
-        """What counts."""
-        return self.outcome.findings
-
-    def as_json(self) -> dict[str, Any]:
-        """The entry in the list of files."""
-        status = "skipped" if self.skipped else "unreadable" if self.reason else "checked"
-        return {
-            "path": self.path, "status": status, "reason": self.reason or None,
-            "counts": tally.counts(self.findings), "last": self.last,
-        }  # fmt: skip
+    output: Path | None = None
+    reports_only: bool = False
+    """Whether a file that is named and is no report is passed over."""
+    fix: bool = False
+    diff: bool = False
 
 
 _NOTHING = Outcome(())
+_DOCUMENTS = ("json", "sarif", "github", "junit")
 
 
 def run(files: list[Path], asked: Asked) -> int:
     """Check every file, show the findings, return the exit code."""
     if asked.last is not None and len(files) > 1:
         raise Stop("--last 只能用在检查一份报告的时候")
+    if asked.fix or asked.diff:
+        from gkreport.cli.fixing import refuse  # noqa: PLC0415 - only with --fix
+
+        refuse(files, asked.form, asked.output, diff=asked.diff)
+    if asked.output is None or str(asked.output) == "-":
+        return _run(files, asked)
+    from gkreport.cli.results import into  # noqa: PLC0415 - only with --output-file
+
+    with into(asked.output, files):
+        return _run(files, asked)
+
+
+def _run(files: list[Path], asked: Asked) -> int:
     options = _options(asked)
     results = [result for path in files for result in _check(path, asked, options)]
+    if not asked.fix and not asked.diff:
+        return _told(results, asked)
+    from gkreport.cli import fixing  # noqa: PLC0415 - only with --fix
+
+    with fixing.aside(files) as product:
+        return _told(fixing.run(results, product, diff=asked.diff), asked)
+
+
+def _told(results: list[Checked], asked: Asked) -> int:
     read_ones = [r for r in results if not r.reason]
     findings = [finding for r in read_ones for finding in r.findings]
-    if asked.form == "json":
-        from gkreport.output.json import dump  # noqa: PLC0415
+    if asked.diff:
+        pass  # what stands on stdout is the change
+    elif asked.form in _DOCUMENTS:
+        from gkreport.cli.results import show  # noqa: PLC0415
 
-        emit(dump([r.as_json() for r in results], findings))
+        show(asked.form, results, asked.severity)
     else:
         _show(read_ones, asked)
-        _close(results, findings, partly=bool(asked.select or asked.ignore))
+    if asked.form not in _DOCUMENTS or asked.form == "github" or asked.output is not None:
+        _close(results, findings, partly=bool(asked.select or asked.ignore), diff=asked.diff)
     return _exit_code(results, findings, asked.severity)
 
 
@@ -114,21 +118,26 @@ def _check(path: Path, asked: Asked, options: Options) -> "Iterator[Checked]":
         yield Checked(str(path), None, _NOTHING, str(stop))
         return
     reading = read(source)
+    if asked.reports_only and reading.report and not is_report(reading.data, reading.report):
+        yield Checked(str(path), None, _NOTHING, "不是年度报告", skipped=True)
+        return
     options = _local(options, asked.profile, path, reading)
     if asked.last is not None and reading.report is not None:
         before = last_year.named(asked.last, reading.report)
-        yield Checked(str(path), source, examine(reading, before, options), last=str(asked.last))
+        outcome = examine(reading, before, options)
+        yield Checked(str(path), source, outcome, last=str(asked.last), held=(before, options))
     else:
         yield _beside(path, reading, options)
 
 
 def _beside(path: Path, reading: "Reading", options: Options) -> Checked:
     """Check a report, with last year's where it lies beside it."""
-    before = last_year.found(path, reading.report) if reading.report is not None else None
-    outcome = examine(reading, before[1] if before else None, options)
-    named = str(before[0]) if before else None
-    lonely = before is None and reading.report is not None
-    return Checked(str(path), reading.source, outcome, last=named, lonely=lonely)
+    beside = last_year.found(path, reading.report) if reading.report is not None else None
+    named, before = (str(beside[0]), beside[1]) if beside else (None, None)
+    return Checked(
+        str(path), reading.source, examine(reading, before, options), last=named,
+        lonely=beside is None and reading.report is not None, held=(before, options),
+    )  # fmt: skip
 
 
 def _check_folder(folder: Path, asked: Asked, options: Options) -> "Iterator[Checked]":
@@ -141,7 +150,7 @@ def _check_folder(folder: Path, asked: Asked, options: Options) -> "Iterator[Che
             yield Checked(str(path), None, _NOTHING, unreadable(path, error))
             continue
         reading = read(source)
-        if reading.report and not _is_report(reading.data, reading.report):
+        if reading.report and not is_report(reading.data, reading.report):
             yield Checked(str(path), None, _NOTHING, "不是年度报告", skipped=True)
             continue
         found += 1
@@ -150,7 +159,8 @@ def _check_folder(folder: Path, asked: Asked, options: Options) -> "Iterator[Che
         yield Checked(str(folder), None, _NOTHING, f"{folder} 里没有报告文件（*.toml）")
 
 
-def _is_report(data: "Mapping[str, Any]", report: "Report") -> bool:
+def is_report(data: "Mapping[str, Any]", report: "Report") -> bool:
+    """Whether a TOML file looks like a report at all."""
     return any(key in data for key in ("form", "year", *report.form.keys))
 
 
@@ -193,10 +203,10 @@ def _appendix(results: list[Checked]) -> None:
     allowed = [pair for r in results for pair in r.outcome.allowed]
     emit("附：经核实不作问题处理的事项" if allowed else "附：没有经核实不作问题处理的事项")
     for n, (finding, reason) in enumerate(allowed, 1):
-        emit(f"{n}. {concise(finding)}\n   理由：{reason}")
+        emit(f"{n}. {concise(finding, offered=False)}\n   理由：{reason}")
 
 
-def _close(results: list[Checked], findings: "list[Finding]", *, partly: bool) -> None:
+def _close(results: list[Checked], findings: "list[Finding]", *, partly: bool, diff: bool) -> None:
     """The closing tally, and what could not be checked."""
     for result in results:
         if result.reason and not result.skipped:
@@ -204,20 +214,22 @@ def _close(results: list[Checked], findings: "list[Finding]", *, partly: bool) -
     checked = [r for r in results if not r.reason]
     if not checked:
         return
-    said = tally.words(tally.counts(findings))
+    said = tally.words(tally.counts(findings)) + tally.offered(findings)
     if partly and not findings:
         said = "所选的规则没有发现问题（别的规则没有看）"
+    then = "改好以后" if diff and any(r.mended for r in results) else ""
     skipped = sum(r.skipped for r in results)
     allowed = sum(len(r.outcome.allowed) for r in checked)
     said += f"；另有 {allowed} 条经核实不作问题处理" if allowed else ""
     said += f"；跳过 {skipped} 个不是年度报告的文件" if skipped else ""
     if len(checked) == 1:
-        say(f"{checked[0].path}：{said}{_beside_said(checked[0])}")
+        then += "剩 " if then and findings else ""
+        say(f"{checked[0].path}：{then}{said}{_beside_said(checked[0])}")
         return
     clean = sum(worst(r.findings) != "error" for r in checked)
     compared = sum(r.last is not None for r in checked)
     more = f"；{compared} 份与上年报告核对过" if compared else ""
-    say(f"共 {len(checked)} 份报告，{clean} 份没有错误；合计 {said}{more}")
+    say(f"共 {len(checked)} 份报告，{clean} 份没有错误；{then}合计 {said}{more}")
 
 
 def _beside_said(result: Checked) -> str:
@@ -227,7 +239,7 @@ def _beside_said(result: Checked) -> str:
 
 
 def _exit_code(results: list[Checked], findings: "list[Finding]", severity: str) -> int:
-    if any(r.reason and not r.skipped for r in results):
+    if any(r.failed or (r.reason and not r.skipped) for r in results):
         return 2
     bad = SEVERITIES[: [str(s) for s in SEVERITIES].index(severity) + 1]
     return int(any(finding.severity in bad for finding in findings))

@@ -24,7 +24,7 @@ _TITLES: Final = {
     "No such command {name!r}.": "没有 {name!r} 这个命令。",
     "Try [blue]'{command_path} {help_option}'[/] for help.": "用法见 {command_path} {help_option}",
 }
-_EXTRA: Final = re.compile(r"Got unexpected extra arguments? ?\(?s?\)? ?\((.*)\)", re.DOTALL)
+_EXTRA: Final = r"(?s)Got unexpected extra arguments? ?\(?s?\)? ?\((.*)\)"
 _TRANSLATE: Final = gettext.gettext
 HELP: Final = "显示用法并退出。"
 COMPLETION: Final = {
@@ -136,7 +136,7 @@ def _bad(error: Any) -> str:  # noqa: ANN401
 
 def _other(error: Any) -> str:  # noqa: ANN401
     message = str(error.message)
-    extra = _EXTRA.search(message)
+    extra = re.search(_EXTRA, message)
     if extra is not None:
         return f"多了参数 {extra[1]}"
     named = re.search(r"没有 '(.*)' 这个命令", message, re.DOTALL)

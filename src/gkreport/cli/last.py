@@ -3,7 +3,7 @@
 import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from gkreport.cli.shell import Stop, load
 from gkreport.report.read import read
@@ -15,12 +15,8 @@ _HEAD = 4096
 """How many bytes of a neighbour are read: its first lines hold year and name."""
 
 
-class Neighbour(NamedTuple):
-    """A file beside the report, by what its first lines say."""
-
-    name: str
-    year: int
-    organ: str
+_Neighbour = tuple[str, int, str]
+"""A file beside the report, with the year and the organ by its first lines."""
 
 
 def named(path: Path, report: "Report") -> "Report":
@@ -42,11 +38,15 @@ def found(path: Path, report: "Report") -> "tuple[Path, Report] | None":
     """The one neighbour of the same organ for the year before; None where there is no such one."""
     if report.year is None or not report.organ.name or str(path) == "-":
         return None
+    folder = path.parent.resolve()
+    files = _files(folder)
+    if len(files) == 1 and files[0].name == path.name:
+        return None
     names = (report.organ.name, *report.organ.former)
     fits = [
-        path.with_name(n.name)
-        for n in _neighbours(path.parent.resolve())
-        if n.year == report.year - 1 and n.organ in names and n.name != path.name
+        path.with_name(name)
+        for name, year, organ in _neighbours(folder)
+        if year == report.year - 1 and organ in names and name != path.name
     ]
     if len(fits) != 1:
         return None
@@ -55,12 +55,17 @@ def found(path: Path, report: "Report") -> "tuple[Path, Report] | None":
 
 
 @cache
-def _neighbours(folder: Path) -> tuple[Neighbour, ...]:
+def _files(folder: Path) -> tuple[Path, ...]:
+    return tuple(sorted(folder.glob("*.toml")))
+
+
+@cache
+def _neighbours(folder: Path) -> tuple[_Neighbour, ...]:
     """Every report in a folder, by its first lines."""
     year = re.compile(rb"^year *= *([0-9]{4})\b", re.MULTILINE)
     name = re.compile(rb'^(?:organ\.)?name *= *"([^"\\\n]*)"', re.MULTILINE)
     result = []
-    for path in sorted(folder.glob("*.toml")):
+    for path in _files(folder):
         try:
             with path.open("rb") as file:
                 head = file.read(_HEAD)
@@ -69,5 +74,5 @@ def _neighbours(folder: Path) -> tuple[Neighbour, ...]:
         year_found, name_found = year.search(head), name.search(head)
         if year_found and name_found:
             organ = name_found[1].decode("utf-8", "replace")
-            result.append(Neighbour(path.name, int(year_found[1]), organ))
+            result.append((path.name, int(year_found[1]), organ))
     return tuple(result)

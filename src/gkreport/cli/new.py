@@ -2,15 +2,19 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from gkreport import forms
 from gkreport.cli.shell import REPORT, Stop, emit, free, read_report, say, write
-from gkreport.report import Organ, Report
+from gkreport.report import Organ
 from gkreport.scaffold import SCHEMA_FILE, scaffold, start
 
 if TYPE_CHECKING:
     from gkreport.form import Form
+    from gkreport.report import Report
+
+_OURS: Final = frozenset((".toml", ""))
+"""How report files end; what ends otherwise was published."""
 
 
 def run(  # noqa: PLR0913 - one parameter per option
@@ -36,6 +40,8 @@ def run(  # noqa: PLR0913 - one parameter per option
     say(f"已生成 {output}：{year}年的报告，按{form.basis}的格式")
     if before is not None:
         say(f"已带入 {last} 的机关、结转数和文字；文字请按今年的情况改写")
+    if None in begin.cells.values():
+        say('上年的结转下年度有没读清的，今年的上年结转留着空白（""），请对照上年的报告填写')
     name = "" if str(output) == REPORT else f" {output}"
     say(f"下一步：用记事本打开填写，再运行 gkreport check{name}")
 
@@ -47,10 +53,34 @@ def _write_schema(path: Path, form: "Form", *, force: bool) -> None:
     write(path, dump(form))
 
 
-def _last(path: Path, year: int) -> Report:
-    reading = read_report(path)
-    assert reading.report is not None
-    found = reading.report.year
-    if found is not None and found != year - 1:
-        raise Stop(f"{path} 是 {found} 年的报告，带入 {year} 年的报告要用 {year - 1} 年的")
-    return reading.report
+def _last(path: Path, year: int) -> "Report":
+    ours = str(path) == "-" or path.suffix.lower() in _OURS
+    report = _stated(path) if ours else _published(path)
+    if report.year is not None and report.year != year - 1:
+        raise Stop(f"{path} 是 {report.year} 年的报告，带入 {year} 年的报告要用 {year - 1} 年的")
+    if report.year is None and not ours:
+        say(f"没有读到 {path} 是哪一年的报告，请核对是不是 {year - 1} 年的")
+    return report
+
+
+def _stated(path: Path) -> "Report":
+    report = read_report(path).report
+    assert report is not None
+    return report
+
+
+def _published(path: Path) -> "Report":
+    """Last year's report from the text that was published."""
+    from gkreport.cli.imported import lines, load, refusal, tell  # noqa: PLC0415 - slow to load
+    from gkreport.importers.blocks import Refused  # noqa: PLC0415
+    from gkreport.importers.reading import read_report as read_published  # noqa: PLC0415
+    from gkreport.importers.toml import reading  # noqa: PLC0415
+
+    try:
+        imported = read_published(str(path), load(path))
+    except Refused as refused:
+        raise Stop(refusal(str(path), refused)) from refused
+    tell(lines(str(path), imported, brief=True))
+    report = reading(imported).report
+    assert report is not None
+    return report

@@ -41,10 +41,15 @@ def last_full_year() -> int:
 
 def load(path: Path) -> Source:
     """A file, or stdin for `-`. Raises Stop with what to do where it cannot be read."""
+    return decode(str(path), load_bytes(path))
+
+
+def load_bytes(path: Path) -> bytes:
+    """The same, as it is."""
     if str(path) == "-":
-        return decode("-", sys.stdin.buffer.read())
+        return sys.stdin.buffer.read()
     try:
-        return decode(str(path), path.read_bytes())
+        return path.read_bytes()
     except OSError as error:
         raise Stop(unreadable(path, error)) from error
 

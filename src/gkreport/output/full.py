@@ -44,6 +44,8 @@ def _remarks(finding: "Finding") -> "Iterator[tuple[str, str]]":
         yield "依据：", finding.basis
     if finding.hit.hint:
         yield "办法：", finding.hit.hint
+    if finding.hit.mends:
+        yield "代改：", f"gkreport check --fix 能改好 {len(finding.hit.mends)} 处"
 
 
 def _excerpt(finding: "Finding", source: "Source", columns: int, style: str) -> "Iterator[Text]":

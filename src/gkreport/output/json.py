@@ -7,7 +7,7 @@ from gkreport.finding import Number, plain
 from gkreport.source.positions import Span
 
 if TYPE_CHECKING:
-    from gkreport.finding import Failed, Finding, Hit
+    from gkreport.finding import Failed, Finding, Hit, Mend
 
 VERSION = 1
 
@@ -37,6 +37,7 @@ def one(finding: "Finding") -> dict[str, Any]:
         "fingerprint": finding.fingerprint,
         "equations": [_equation(e) for e in hit.equations],
         "suspect": _suspect(hit),
+        "mends": [_mend(m) for m in hit.mends],
     }
 
 
@@ -66,6 +67,12 @@ def _suspect(hit: "Hit") -> dict[str, Any] | None:
         "stated": _number(hit.suspect.stated),
         "proposed": _number(hit.suspect.proposed),
     }
+
+
+def _mend(mend: "Mend") -> dict[str, Any]:
+    """What `--fix` would do: from which character of the value on, and what becomes of them."""
+    place = {"address": ".".join(map(str, mend.at)), "start": mend.start}
+    return {**place, "before": mend.before, "after": mend.after}
 
 
 def _number(value: Number) -> int | str:

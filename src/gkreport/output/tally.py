@@ -25,6 +25,12 @@ def words(total: dict[str, int]) -> str:
     return "，".join(parts) or "通过"
 
 
+def offered(findings: "Iterable[Finding]") -> str:
+    """At how many places `check --fix` would put something right, behind the counts."""
+    n = sum(len(finding.hit.mends) for finding in findings)
+    return f"，其中 {n} 处可用 --fix 改好" if n else ""
+
+
 def line(path: str, findings: "tuple[Finding, ...]") -> str:
     """One file in one line, with the rules that spoke."""
     said = words(counts(findings))

@@ -1,5 +1,7 @@
 """A report as frozen values: who, which year, the texts, and the figures of every table."""
 
+import datetime as dt
+from collections.abc import Mapping
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -7,9 +9,6 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from gkreport.report.cells import LEFT_OUT, Gap
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Mapping
-
     from gkreport.finding import Hit, Number
     from gkreport.form import Address, Form, Grid
     from gkreport.source import Source
@@ -19,7 +18,7 @@ DRAFT_MARK: Final = "【以下是上年报告的文字，改写之后请删去�
 """The line that a scaffold puts above last year's prose."""
 
 
-_NOTHING: Final["Mapping[str, str]"] = MappingProxyType({})
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class Organ(NamedTuple):
@@ -30,7 +29,7 @@ class Organ(NamedTuple):
     level: str = ""
     region: str = ""
     former: tuple[str, ...] = ()
-    contact: "Mapping[str, str]" = _NOTHING
+    contact: Mapping[str, str] = _NOTHING
 
     def same_as(self, other: "Organ") -> bool:
         """Whether both may be one organ: equal or former names, with or without a place before."""
@@ -42,9 +41,9 @@ class Organ(NamedTuple):
 class Publication(NamedTuple):
     """When the report was written and published, and the days it covers."""
 
-    date: "dt.date | None" = None
-    written: "dt.date | None" = None
-    period: "tuple[dt.date, dt.date] | None" = None
+    date: dt.date | None = None
+    written: dt.date | None = None
+    period: tuple[dt.date, dt.date] | None = None
 
 
 class Allow(NamedTuple):
@@ -67,7 +66,7 @@ class Figures(NamedTuple):
 
     grid: "Grid"
     values: "tuple[Number | None, ...]"
-    gaps: "Mapping[int, Gap]"
+    gaps: Mapping[int, Gap]
 
     def at(self, row: str, column: str) -> "Number | Gap":
         """One cell. A cell that the grid does not have counts as left out."""
@@ -91,10 +90,10 @@ class _Report(NamedTuple):
     organ: Organ
     publication: Publication
     title: str
-    headings: "Mapping[str, str]"
-    sections: "Mapping[str, str]"
+    headings: Mapping[str, str]
+    sections: Mapping[str, str]
     extra: tuple[Extra, ...]
-    figures: "Mapping[str, Figures]"
+    figures: Mapping[str, Figures]
     forms: "Mapping[str, Form]"
     """The form of each printed table; differs from `form` where a report mixes editions."""
     allow: tuple[Allow, ...] = ()
@@ -145,5 +144,5 @@ class Reading(NamedTuple):
     source: "Source"
     report: Report | None
     hits: "tuple[Hit, ...]"
-    data: "Mapping[str, Any]" = _NOTHING
+    data: Mapping[str, Any] = _NOTHING
     """The plain values, for what only passes through."""

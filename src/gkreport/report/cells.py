@@ -13,10 +13,7 @@ MARKS: Final = frozenset(("/", "／", "\\", "-", "－", "–", "—", "——", 
 WIDE: Final = str.maketrans("０１２３４５６７８９，．－＋", "0123456789,.-+")
 CHANGE: Final = r"[+\-][0-9]+(/[+\-][0-9]+)*"
 AMOUNT: Final = r"[0-9][0-9,]*(\.[0-9]+)?\s*(百|千|万|百万|千万|亿)?元"
-_CHANGE: Final = re.compile(CHANGE)
-_AMOUNT: Final = re.compile(AMOUNT)
-_NUMBER: Final = re.compile(r"\s*([+-]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)\s*([^0-9]*)")
-
+_NUMBER: Final = r"\s*([+-]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)\s*([^0-9]*)"
 
 _LONGEST: Final = 40
 """How many characters of a raw value fit into a message."""
@@ -51,9 +48,9 @@ def _text(value: str, kind: "Kind") -> Gap:
         return Gap("blank", value)
     if bare in MARKS:
         return Gap("marked", value)
-    if kind == "change" and _CHANGE.fullmatch(bare):
+    if kind == "change" and re.fullmatch(CHANGE, bare):
         return Gap("text", value)
-    if kind == "amount" and _AMOUNT.fullmatch(bare):
+    if kind == "amount" and re.fullmatch(AMOUNT, bare):
         return Gap("text", value)
     return Gap("unreadable", value)
 
@@ -74,7 +71,7 @@ def mend(raw: object, kind: "Kind") -> str:
         return f"请写成整数 {int(raw)}"
     if not isinstance(raw, str):
         return ""
-    match = _NUMBER.fullmatch(raw.translate(WIDE))
+    match = re.fullmatch(_NUMBER, raw.translate(WIDE))
     if match is None:
         return ""
     number, unit = match[1].replace(",", ""), match[2].strip()

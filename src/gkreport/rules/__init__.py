@@ -4,7 +4,6 @@ A rule says what and where; the engine stamps code, severity and basis on it.
 """
 
 from functools import cached_property
-from inspect import cleandoc
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gkreport.report import DRAFT_MARK
@@ -76,8 +75,15 @@ class Rule(NamedTuple):
     basis: str
     check: "Callable[[Case], Iterator[Hit]] | None"
     """None where the hits come from reading or from the identities of a form."""
-    manual: str
-    """The docstring."""
+    page: str
+    """The docstring as it stands in the source."""
+
+    @property
+    def manual(self) -> str:
+        """The docstring without the source's indentation."""
+        from inspect import cleandoc  # noqa: PLC0415 - a check needs no manual
+
+        return cleandoc(self.page)
 
     @property
     def section(self) -> int:
@@ -98,8 +104,8 @@ def rule(
         check: "Callable[[Case], Iterator[Hit]]",
     ) -> "Callable[[Case], Iterator[Hit]]":
         for code in codes:
-            manual = cleandoc(check.__doc__ or "")
-            REGISTRY[code] = Rule(code, name, severity, basis, check if reads else None, manual)
+            page = check.__doc__ or ""
+            REGISTRY[code] = Rule(code, name, severity, basis, check if reads else None, page)
         return check
 
     return enter

@@ -5,7 +5,9 @@ from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from gkreport.rules import Case, codepage, rule
+from gkreport.rules import Case, rule
+from gkreport.rules.looks import CLOSING, OPENING, is_closed
+from gkreport.rules.outline import is_list_mark
 from gkreport.rules.whole import COPIED, Spot, Whole, listed, whole
 
 if TYPE_CHECKING:
@@ -21,15 +23,9 @@ _NAMES: Final = {
     "【": "左方头括号", "】": "右方头括号", "「": "左直角引号", "」": "右直角引号",
     "『": "左双直角引号", "』": "右双直角引号", "[": "左方括号", "]": "右方括号",
 }  # fmt: skip
-_OPENING: Final = "（《〈“‘〔【「『["
-_CLOSING: Final = "）》〉”’〕】」』]"
-_PARTNER: Final = dict(zip(_OPENING + _CLOSING, _CLOSING + _OPENING, strict=True))
+_PARTNER: Final = dict(zip(OPENING + CLOSING, CLOSING + OPENING, strict=True))
 _WIDE: Final = {"(": "（", ")": "）"}
 _ENDS: Final = "。！？.!?"
-_PAIRS: Final = tuple(map(codepage.encode, map("".join, zip(_OPENING, _CLOSING, strict=True))))
-_KEPT: Final = codepage.encode(_OPENING + _CLOSING + "()\n")
-_DROPPED: Final = bytes(set(range(256)) - set(_KEPT))
-_WIDENED: Final = bytes.maketrans(b"()", codepage.encode("（）"))
 
 _PAIR: Final = 2
 
@@ -50,10 +46,10 @@ def unclosed_bracket(case: Case) -> "Iterator[Hit]":
 
     错例：“根据《政府信息公开条例的规定”
     正例：“根据《政府信息公开条例》的规定”
-    改法：补上缺的一半；左右用反了的，换过来。
+    改法：补上缺的一半；左右用反了的，换过来。两半之间文字很短、只有一种配法的，check --fix 会改好。
     """
     text = whole(case)
-    if _closed(text):
+    if is_closed(text):
         return
     places = list(_unclosed(text))
     if places and text.folded:
@@ -62,23 +58,8 @@ def unclosed_bracket(case: Case) -> "Iterator[Hit]":
     for left in places:
         if _is_cut(text, left):
             yield _as_damage(text, left)
-        elif len(left) == _PAIR:
-            yield _hit(text, left)
         else:
-            yield from (_hit(text, [one]) for one in left)
-
-
-def _closed(text: Whole) -> bool:
-    """Whether nothing remains when pair after pair is taken out, line by line."""
-    if b'"' in text.odd:
-        return False
-    marks = text.shape.translate(_WIDENED, _DROPPED)
-    before = -1
-    while len(marks) != before:
-        before = len(marks)
-        for pair in _PAIRS:
-            marks = marks.replace(pair, b"")
-    return not marks.strip(b"\n")
+            yield from (_hit(text, group) for group in _groups(text, left))
 
 
 def _unclosed(text: Whole) -> "Iterator[list[_Left]]":
@@ -112,9 +93,9 @@ def _left(line: str) -> list[_Left]:
     alone: list[_Left] = []
     for at, char in enumerate(line):
         sign = _WIDE.get(char, char)
-        if sign in _OPENING:
+        if sign in OPENING:
             opened.append((at, sign))
-        elif sign not in _CLOSING or _closes(sign, opened, alone):
+        elif sign not in CLOSING or _closes(sign, opened, alone):
             continue
         elif not _excused(line, at, sign):
             alone.append((at, sign))
@@ -138,28 +119,40 @@ def _excused(line: str, at: int, sign: str) -> bool:
     """An apostrophe inside a Latin word, or the bracket of a list mark such as `1）` or `a)`."""
     if sign == "’":
         return line[max(0, at - 1) : at].isascii()
-    return sign == "）" and _list_mark().search(line, 0, at) is not None
-
-
-@cache
-def _list_mark() -> re.Pattern[str]:
-    return re.compile(r"(?:^|[，。、；：,;:\s])[0-9A-Za-z一二三四五六七八九十]{1,3}$")
+    return sign == "）" and is_list_mark(line, at)
 
 
 def _is_cut(text: Whole, left: list[_Left]) -> bool:
     """Whether a line begins with the second half of a bracket: what was before it got lost."""
     at, sign = left[0]
-    return len(left) == 1 and sign in _CLOSING and any(at == start for start, _ in text.lines)
+    return len(left) == 1 and sign in CLOSING and any(at == start for start, _ in text.lines)
+
+
+def _groups(text: Whole, left: list[_Left]) -> "Iterator[list[_Left]]":
+    """Two brackets that are alone belong together; of more, those that make pairs one by one."""
+    from gkreport.rules.mends import partners  # noqa: PLC0415 - only where something is wrong
+
+    row: list[_Left] = []
+    for n, one in enumerate(left):
+        row.append(one)
+        if n + 1 < len(left) and (len(left) == _PAIR or partners(text, left[n : n + _PAIR])):
+            continue
+        size = 1 if len(row) % _PAIR else _PAIR  # three in a row: which two make a pair?
+        yield from (row[k : k + size] for k in range(0, len(row), size))
+        row = []
 
 
 def _hit(text: Whole, left: list[_Left]) -> "Hit":
+    from gkreport.rules.mends import partners  # noqa: PLC0415 - the same
+
     at = left[0][0]
     signs = "".join(sign for _, sign in left)
     what, hint = _told(signs)
     spot = Spot(at, at + 1)
     return text.hit(
-        "unclosed-bracket", f"{what}：“{text.around(spot, 8)}”", spot, found=signs, hint=hint
-    )
+        "unclosed-bracket", f"{what}：“{text.around(spot, 8)}”", spot, found=signs, hint=hint,
+        mends=partners(text, left),
+    )  # fmt: skip
 
 
 def _told(signs: str) -> tuple[str, str]:
@@ -203,7 +196,7 @@ def misshapen_document_number(case: Case) -> "Iterator[Hit]":
 
     错例：“国办发[2019]54号”，“（2021）30号”
     正例：“国办发〔2019〕54号”
-    改法：换成六角括号，删去“第”字和多补的 0。
+    改法：换成六角括号，删去“第”字和多补的 0。括号 check --fix 会改好，“第”字和 0 不会动。
     """
     text = whole(case)
     if not text.has_odd_years:
@@ -215,6 +208,7 @@ def misshapen_document_number(case: Case) -> "Iterator[Hit]":
         yield text.hit_all(
             "misshapen-document-number", f"发文字号的年份应当用六角括号“〔〕”，现在写的是{words}",
             brackets, hint=f"请改成“{brackets[0].right}”的写法",
+            mends=tuple(text.mend(Spot(s.start, s.start + 6, s.right[:6])) for s in brackets),
         )  # fmt: skip
     padded = [spot for spot in spots if spot not in brackets]
     if padded:

@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gkreport.finding import Hit
 from gkreport.rules import Case, Passage, rule
-from gkreport.rules.days import Day, days, introduced, quoted, ranges, sentence, years
+from gkreport.rules.bounds import quoted, sentence
+from gkreport.rules.days import Day, days, introduced, ranges, years
 from gkreport.rules.lexicon import lists
+from gkreport.rules.looks import BEGINS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,8 +30,6 @@ _LAST: Final = ("去年", "上年", "上一年")
 _APPOSED: Final = 7
 """How long such a word is with its bracket."""
 _HEADING: Final = 26
-_BEFORE: Final = "。；;！？!?\n \u3000）)：:"
-"""After such a sign a sentence may begin."""
 _SHOWN: Final = 3
 _MORE: Final = 8
 """So many characters after a year tell which sentence is meant."""
@@ -254,7 +254,7 @@ def _plans(case: Case, year: int) -> "Iterator[_Place]":
         return
     plans = lists("dates")["next"]["plans"]
     for day in days(passage.text):
-        if day.year != year or day.month or passage.text[day.start - 1 : day.start] not in _BEFORE:
+        if day.year != year or day.month or passage.text[day.start - 1 : day.start] not in BEGINS:
             continue
         start, end = sentence(passage.text, day.start, day.end)
         begins = _begins(passage.text[start : day.start])

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gkreport.rules import Case, Passage, rule
-from gkreport.rules.days import Day, days, quoted, sentence
+from gkreport.rules.bounds import quoted, sentence
+from gkreport.rules.days import Day, days
 from gkreport.rules.lexicon import lists
 
 if TYPE_CHECKING:

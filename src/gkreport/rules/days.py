@@ -6,15 +6,17 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
+from gkreport.rules.bounds import quoted, sentence
+
+__all__ = ["Day", "days", "introduced", "quoted", "ranges", "sentence", "years"]
+
 _CENTURIES: Final = ("19", "20")
 _YEAR: Final = 4
 _MONTHS: Final = 12
 _REPORT: Final = "政府信息公开"
-_LONG: Final = 300
 _EVERY_MONTH: Final = 28
 """Every month has so many days."""
 _DIGITS: Final = "0123456789"
-_STOPS: Final = "。；;！!？?\n"
 _CHINESE: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _TO: Final = frozenset(("至", "到", "起至", "起到", "—", "——", "-", "--", "–", "－", "~", "～"))
 
@@ -81,19 +83,6 @@ def introduced(text: str) -> list[tuple[int, int, int]]:
             found.append((int(digits), len(before) - _YEAR, end))
         at = text.find(_REPORT, at + 1)
     return found
-
-
-def sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """The bounds of the sentence around a stretch, or of what is near of a very long one."""
-    first, last = max(0, start - _LONG), min(len(text), end + _LONG)
-    lefts = [n + 1 for stop in _STOPS if (n := text.rfind(stop, first, start)) >= 0]
-    rights = [n for stop in _STOPS if (n := text.find(stop, end, last)) >= 0]
-    return max(lefts, default=first), min(rights, default=last)
-
-
-def quoted(text: str, at: int) -> bool:
-    """Whether a place is inside the title of a document."""
-    return text.rfind("《", 0, at) > text.rfind("》", 0, at)
 
 
 def years(text: str) -> tuple[int, ...]:

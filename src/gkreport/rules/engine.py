@@ -1,45 +1,12 @@
 """Run every rule over a report and stamp what it says: code, severity, basis, place, order."""
 
+from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkreport.finding import Finding, Hit
-from gkreport.rules import (
-    REGISTRY,
-    Case,
-    Rule,
-    allow,
-    arithmetic,
-    brackets,
-    cells,
-    compare,
-    contents,
-    copying,
-    dates,
-    daynotes,
-    deadlines,
-    file,
-    language,
-    leftovers,
-    marks,
-    numbering,
-    overview,
-    persons,
-    plausible,
-    preface,
-    privacy,
-    profiles,
-    quantities,
-    quantities_scope,
-    quantities_text,
-    sections,
-    statements,
-    structure,
-    tables,
-    title,
-    torn,
-    typos,
-    years,
-)
+from gkreport.rules import REGISTRY, Case, Rule
+from gkreport.rules.wanted import EVERY, EXPLAINING, wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -49,40 +16,6 @@ if TYPE_CHECKING:
     from gkreport.report import Reading, Report
     from gkreport.rules.profile_model import Profile
     from gkreport.source.positions import KeyPath, Positions, Span
-
-_LOADED = (
-    allow,
-    brackets,
-    cells,
-    compare,
-    contents,
-    copying,
-    dates,
-    daynotes,
-    deadlines,
-    file,
-    language,
-    leftovers,
-    marks,
-    numbering,
-    overview,
-    persons,
-    plausible,
-    preface,
-    privacy,
-    profiles,
-    quantities,
-    quantities_scope,
-    quantities_text,
-    sections,
-    statements,
-    structure,
-    tables,
-    title,
-    torn,
-    typos,
-    years,
-)  # loading a module enters its rules
 
 
 class Options(NamedTuple):
@@ -120,14 +53,11 @@ def examine(
     hits = list(reading.hits)
     report = reading.report
     if report is not None:
-        before = None
-        if last is not None:
-            changed = years.scope_changed(report, last)
-            before = arithmetic.Before(last, years.restated(reading, report), changed)
-        hits += arithmetic.check(report, before)
         case = Case(reading, report, last, options.today)
-        for check in _checks():
-            hits += check(case)
+        hits += _sums(case)
+        for name in wanted(case):
+            for check in _checks(name):
+                hits += check(case)
         for profile in options.profiles:
             from gkreport.rules import profile_check  # noqa: PLC0415 - only with --profile
 
@@ -138,14 +68,39 @@ def examine(
     told = [f for f in stamped if _wanted(f.code, options)]
     if report is None or not report.allow:
         return Outcome(tuple(told))
+    _load(*EVERY)
+    from gkreport.rules import allow  # noqa: PLC0415 - only where something is accounted for
+
     kept, allowed, unused = allow.sift(told, report)
     more = _stamped(unused, reading) if not options.select else []
     return Outcome(tuple(sorted([*kept, *more], key=_place)), tuple(allowed))
 
 
-def _checks() -> "list[Callable[[Case], Iterator[Hit]]]":
-    """Each check once, also where it stands under two codes."""
-    return list({id(rule.check): rule.check for rule in REGISTRY.values() if rule.check}.values())
+def _sums(case: Case) -> "Iterator[Hit]":
+    """The identities: of every table, and with last year's report."""
+    report, before = case.report, None
+    if case.last is None and all(f.grid.balances(f.values) for f in report.figures.values()):
+        return
+    from gkreport.rules import arithmetic, years  # noqa: PLC0415 - the usual sums hold
+
+    if case.last is not None:
+        changed = years.scope_changed(report, case.last)
+        before = arithmetic.Before(case.last, years.restated(case.reading, report), changed)
+    yield from arithmetic.check(report, before)
+
+
+@cache
+def _checks(name: str) -> "tuple[Callable[[Case], Iterator[Hit]], ...]":
+    """The checks of a module, each once, also where it stands under two codes."""
+    loaded = import_module(f"gkreport.rules.{name}").__name__
+    checks = [r.check for r in REGISTRY.values() if r.check and r.check.__module__ == loaded]
+    return tuple(dict.fromkeys(checks))
+
+
+def _load(*names: str) -> None:
+    """Enter the rules of modules."""
+    for name in names:
+        import_module(f"gkreport.rules.{name}")
 
 
 def _wanted(code: str, options: Options) -> bool:
@@ -157,6 +112,7 @@ def _stamped(hits: "list[Hit]", reading: "Reading") -> list[Finding]:
         return []
     from gkreport.source.positions import Positions, index  # noqa: PLC0415 - findings need places
 
+    _load(*EXPLAINING)
     form = reading.report.form if reading.report else None
     positions = index(reading.source.text) if reading.report else Positions({}, {}, ())
     return sorted((_stamp(hit, reading, positions, form) for hit in hits), key=_place)
@@ -223,5 +179,6 @@ def catalogue() -> "Iterator[Rule]":
     """Every rule there is, those of the forms' identities too, in the order of the codes."""
     from gkreport.rules import identities  # noqa: PLC0415 - reads every form
 
+    _load(*EVERY)
     rules = {rule.code: rule for rule in identities.rules()} | REGISTRY
     yield from (rules[code] for code in sorted(rules))

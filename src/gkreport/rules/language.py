@@ -5,6 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from gkreport.rules import Case, codepage, rule
+from gkreport.rules.looks import ENDS, has_open_lines
 from gkreport.rules.whole import COPIED, Spot, Whole, listed, whole
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from gkreport.finding import Hit
 
 _MARKS: Final = "《标点符号用法》（GB/T 15834—2011）"
-_ENDS: Final = "。！？…；：”’」』）)】〉》.;:!?—"
 _HEADING: Final = 30
 """A line that is no longer than this may be a heading, a signature or an address."""
 _WRAPPED: Final = 5
@@ -32,14 +32,14 @@ def unfinished_paragraph(case: Case) -> "Iterator[Hit]":
     改法：话已说完的补句号，没有说完的补全。
     """
     text = whole(case)
-    if not [line for line in text.trimmed if line[-1] not in _ENDS]:
+    if not has_open_lines(text):
         return
     first = min((n for n, p in enumerate(text.passages) if p.section not in _ABOVE), default=0)
     begin = text.starts[first]
     spots = [
         Spot(start + len(line) - 1, start + len(line))
         for start, line in text.lines
-        if line[-1] not in _ENDS and start >= begin and _is_prose(line)
+        if line[-1] not in ENDS and start >= begin and _is_prose(line)
     ]
     if not spots:
         return

@@ -31,17 +31,20 @@ def doubled_mark(case: Case) -> "Iterator[Hit]":
 
     错例：“及时更新。。”，“加强培训，。”
     正例：“及时更新。”
-    改法：留下应有的一个；中间漏了内容的，补上内容。
+    改法：留下应有的一个；中间漏了内容的，补上内容。同一个标点写了两遍的，check --fix 会改好。
     """
     text = whole(case)
     if b",," not in text.kinds:
         return
     spots = [Spot(m.start(), m.end()) for m in _doubled().finditer(text.text)]
     if spots:
+        from gkreport.rules import mends  # noqa: PLC0415 - only where something is wrong
+
         words = listed([text.around(spot) for spot in spots])
         yield text.hit_all(
-            "doubled-mark", f"标点重复：{words}", spots, hint="请留下应有的一个；漏了内容的，补上"
-        )
+            "doubled-mark", f"标点重复：{words}", spots, hint="请留下应有的一个；漏了内容的，补上",
+            mends=mends.same(text, spots),
+        )  # fmt: skip
 
 
 @cache
@@ -58,7 +61,7 @@ def half_width_mark(case: Case) -> "Iterator[Hit]":
 
     错例：“主动公开政府信息,及时答复申请”
     正例：“主动公开政府信息，及时答复申请”
-    改法：改成全角标点。
+    改法：改成全角标点。汉字后面的标点和成对的括号，check --fix 会改好；网址和文件名里的不动。
     """
     text = whole(case)
     if not _is_beside_words(text) and not (b"." in text.shape and _STOP in text.shape):
@@ -70,9 +73,11 @@ def half_width_mark(case: Case) -> "Iterator[Hit]":
             "可能是复制网页时造成的", spots, hint="请对照原文；原文是全角的，全部换成全角",
         )  # fmt: skip
     elif spots:
+        from gkreport.rules import mends  # noqa: PLC0415 - only where something is wrong
+
         yield text.hit_all(
             "half-width-mark", f"中文里用了半角标点：{_shown(text, spots)}", spots,
-            hint="请改成全角标点",
+            hint="请改成全角标点", mends=mends.wide(text, spots),
         )  # fmt: skip
 
 
@@ -105,17 +110,20 @@ def straight_quote(case: Case) -> "Iterator[Hit]":
 
     错例：`"互联网+政务服务"`
     正例：“互联网+政务服务”
-    改法：改成左引号和右引号。
+    改法：改成左引号和右引号。一行里正好成对的，check --fix 会改好。
     """
     text = whole(case)
     if not _has(text.odd, b"\"'"):
         return
     spots = [Spot(m.start(), m.end()) for m in _straight().finditer(text.text)]
     if spots:
+        from gkreport.rules import mends  # noqa: PLC0415 - only where something is wrong
+
         words = _shown(text, spots[::2])
         yield text.hit_all(
-            "straight-quote", f"引号不分左右：{words}", spots, hint="请改成“”，一左一右"
-        )
+            "straight-quote", f"引号不分左右：{words}", spots, hint="请改成“”，一左一右",
+            mends=mends.quotes(text),
+        )  # fmt: skip
 
 
 @cache
@@ -165,17 +173,22 @@ def full_width_digit(case: Case) -> "Iterator[Hit]":
 
     错例：“２０２５年”
     正例：“2025年”
-    改法：改成半角数字。
+    改法：改成半角数字；check --fix 会改好。
     """
     text = whole(case)
     if not _has(text.odd, _DIGITS):
         return
+    from gkreport.rules import mends  # noqa: PLC0415 - only where something is wrong
+
     spots = [
         Spot(m.start(), m.end(), "".join(str(int(c)) for c in m[0]))
         for m in _full_width().finditer(text.text)
     ]
     words = listed([text.text[spot.start : spot.end] for spot in spots])
-    yield text.hit_all("full-width-digit", f"用了全角数字：{words}", spots, hint="请改成半角数字")
+    yield text.hit_all(
+        "full-width-digit", f"用了全角数字：{words}", spots, hint="请改成半角数字",
+        mends=mends.figures(text),
+    )  # fmt: skip
 
 
 @cache

@@ -3,15 +3,8 @@
 from typing import TYPE_CHECKING, Final
 
 from gkreport.rules import Case, rule
-from gkreport.rules.outline import (
-    INLINE,
-    Item,
-    inline,
-    is_in_order,
-    is_listed_in_order,
-    paragraphs,
-    written,
-)
+from gkreport.rules.order import is_in_order, is_listed_in_order
+from gkreport.rules.outline import INLINE, Item, inline, paragraphs, written
 from gkreport.rules.whole import COPIED, listed, whole
 
 if TYPE_CHECKING:

@@ -6,19 +6,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gkreport.form import NUMERALS
 from gkreport.rules import Passage, codepage
+from gkreport.rules.order import STOPS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 INLINE: Final = 4
 """The level of 一是、二是; the levels of paragraphs are 0 to 3."""
 _STYLES: Final = ("{}、", "（{}）", "{}.", "（{}）", "{}是")
 _CHINESE: Final = (0, 1, INLINE)
 _DIGITS: Final = "0123456789"
-_FIRST: Final = NUMERALS + _DIGITS
-_LOST: Final = "()）、"
-"""What lines begin with that had a number, or have a half-width bracket."""
-_STOPS: Final = frozenset("、，.．")
 _BOUNDS: Final = "，。；：、！？（“,;:( \n"
 """What stands before 一是 where it begins an item."""
 _LONGEST: Final = 3
@@ -55,37 +52,6 @@ def written(level: int, number: int) -> str:
     return _STYLES[level].format(_numeral(number) if level in _CHINESE else number)
 
 
-def is_in_order(lines: "Iterable[str]") -> bool:
-    """Whether lines begin with no other numbers than （一） and 1. and so on, without a gap."""
-    due, below = 0, 1
-    for line in lines:
-        first = line[0]
-        if first == "（":
-            number = NUMERALS.find(line[1:2])
-            if line[2:3] != "）" or line[3:4] in _STOPS or number not in (0, due):
-                return False
-            due, below = number + 1, 1
-        elif first in _FIRST and not _STOPS.isdisjoint(line[1:3]):
-            if line[1] != "." or line[2:3].isdigit() or first not in (_DIGITS[below], "1"):
-                return False
-            below = _DIGITS.index(first) % 9 + 1
-        elif first in _LOST:
-            return False
-    return True
-
-
-def is_listed_in_order(text: str) -> bool:
-    """Whether 二是 comes after 一是, and so on; a word that ends in a numeral may count as one."""
-    due = 0
-    for piece in text.split("是"):
-        number = NUMERALS.find(piece[-1]) + 1 if piece else 0
-        if number > 1 and number != due:
-            return False
-        if number:
-            due = number + 1
-    return True
-
-
 def paragraphs(passage: Passage) -> "Iterator[Item]":
     """The numbered paragraphs of a text; one whose number got lost in copying is the next."""
     at, level, last = 0, 0, [0] * INLINE
@@ -116,7 +82,7 @@ def _mark(line: str) -> Mark | None:
 def _bracketed(line: str) -> Mark | None:
     """（一） or （1）."""
     end = max(line.find("）", 1, _LONGEST + 2), line.find(")", 1, _LONGEST + 2))
-    inside, odd = line[1:end] if end > 0 else "", line[end + 1 : end + 2] in _STOPS
+    inside, odd = line[1:end] if end > 0 else "", line[end + 1 : end + 2] in STOPS
     if inside.isascii() and inside.isdigit():
         return Mark(3, int(inside), end + 1 + odd, odd) if len(inside) < _LONGEST else None
     number = _value(inside)
@@ -164,6 +130,16 @@ def inline(passage: Passage) -> "Iterator[Item]":
 @cache
 def _item() -> re.Pattern[str]:
     return re.compile(f"([{NUMERALS}]+)是(?!否)")
+
+
+def is_list_mark(line: str, at: int) -> bool:
+    """Whether the bracket there ends a mark of a list that has no other bracket: `1）` or `a)`."""
+    return _marked().search(line, 0, at) is not None
+
+
+@cache
+def _marked() -> re.Pattern[str]:
+    return re.compile(r"(?:^|[，。、；：,;:\s])[0-9A-Za-z一二三四五六七八九十]{1,3}$")
 
 
 def _value(text: str) -> int:

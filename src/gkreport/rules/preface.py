@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 from gkreport.finding import Hit
 from gkreport.form import NUMERALS
 from gkreport.rules import Case, Passage, rule
-from gkreport.rules.days import sentence
+from gkreport.rules.bounds import sentence
 from gkreport.rules.lexicon import lists
 
 if TYPE_CHECKING:

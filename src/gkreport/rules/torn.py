@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gkreport.finding import Hit
 from gkreport.report.tables import row_name
 from gkreport.rules import Case, rule
+from gkreport.rules.looks import is_sound
 from gkreport.sums import failing
 
 if TYPE_CHECKING:
@@ -34,22 +35,13 @@ def torn_number(case: Case) -> "Iterator[Hit]":
     改法：对照原来的表格，合成一个数。
     """
     for figures in case.report.figures.values():
-        if not figures.grid.columns.leaves[-1].is_total or _sound(figures):
+        if is_sound(figures):
             continue
         width = len(figures.grid.columns.leaves)
         for start in range(0, len(figures.values), width):
             torn = _mended(figures, start, width)
             if torn is not None:
                 yield _hit(figures, start, torn)
-
-
-def _sound(figures: "Figures") -> bool:
-    """Whether nothing speaks for a torn row: all there, and parts and totals balance."""
-    if figures.gaps:
-        return False
-    width = len(figures.grid.columns.leaves)
-    numbers = [value for value in figures.values if value is not None]
-    return sum(numbers) == 2 * sum(numbers[width - 1 :: width])
 
 
 def _mended(figures: "Figures", start: int, width: int) -> _Torn | None:

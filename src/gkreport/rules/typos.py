@@ -1,5 +1,6 @@
 """Rules about words: misspelled, damaged, doubled, or easily taken for one another."""
 
+import codecs
 import re
 from functools import cache
 from itertools import pairwise
@@ -154,7 +155,7 @@ def _doubled(text: str) -> "Iterator[Spot]":
     The text as one number, by the low byte of each character, against itself moved by some
     characters: what repeats is zero there. Ends of lines repeat, and are made to differ.
     """
-    low = text.encode("utf-32-le", "surrogatepass")[::4].replace(b"\n\n", b"\n\r")
+    low = codecs.utf_32_le_encode(text, "surrogatepass")[0][::4].replace(b"\n\n", b"\n\r")
     number, size = int.from_bytes(low, "little"), len(low)
     pairs, threes = number ^ (number >> 16), number ^ (number >> 24)
     pairs, threes = pairs | (pairs >> 8), threes | (threes >> 8) | (threes >> 16)

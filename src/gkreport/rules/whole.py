@@ -4,11 +4,12 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from gkreport.rules import Passage, codepage, wordlist
+from gkreport.rules import Passage, codepage, signs
 
 if TYPE_CHECKING:
-    from gkreport.finding import Hit
+    from gkreport.finding import Hit, Mend
     from gkreport.rules import Case
+    from gkreport.rules.wordlist import Found
 
 SHOWN: Final = 3
 """How many places a message shows before it says how many there are."""
@@ -35,7 +36,7 @@ class _Whole(NamedTuple):
     odd: bytes
     trimmed: list[str]
     """The lines that are not blank: enough to see that nothing is wrong with them."""
-    words: dict[str, list[wordlist.Found]]
+    words: "dict[str, list[Found]]"
     """Words of the lists, and Traditional characters, by list."""
     has_long_number: bool
     """As many figures as a mobile number has stand in a row, or in parts."""
@@ -85,6 +86,14 @@ class Whole(_Whole):
         more.setdefault("found", "、".join(dict.fromkeys(found)))
         return self.hit(rule, what, spots[0], **more)
 
+    def mend(self, spot: Spot) -> "Mend":
+        """A stretch of the whole text, to become what it should be in the text it stands in."""
+        from gkreport.finding import Mend  # noqa: PLC0415 - typing only otherwise
+
+        n = bisect_right(self.starts, spot.start) - 1
+        before = self.text[spot.start : spot.end]
+        return Mend(self.passages[n].path, spot.start - self.starts[n], before, spot.right)
+
     def around(self, spot: Spot, reach: int = 4) -> str:
         """A stretch with what stands beside it in the same line."""
         line_start = self.text.rfind("\n", 0, spot.start) + 1
@@ -125,7 +134,15 @@ def _whole(case: "Case") -> Whole:
     kinds, odd = codepage.kinds(shape), codepage.odd(shape)
     lines = [line for line in map(str.strip, text.split("\n")) if line]
     long, years = _has_long_number(shape, kinds, odd), _has_odd_years(shape, kinds)
-    return Whole(passages, text, shape, kinds, odd, lines, wordlist.find(text), long, years)
+    return Whole(passages, text, shape, kinds, odd, lines, _words(text), long, years)
+
+
+def _words(text: str) -> "dict[str, list[Found]]":
+    if not signs.are_in(text):
+        return {}
+    from gkreport.rules import wordlist  # noqa: PLC0415 - only where one of its words stands
+
+    return wordlist.find(text)
 
 
 def _has_long_number(shape: bytes, kinds: bytes, odd: bytes) -> bool:

@@ -16,6 +16,8 @@ class _Source(NamedTuple):
     text: str
     encoding: str = "utf-8"
     """What the bytes were: "utf-8", "gb18030", "utf-16-le", "utf-16-be", or "" for none of them."""
+    mark: bytes = b""
+    """The byte order mark that the bytes began with."""
 
 
 class Source(_Source):
@@ -46,6 +48,12 @@ class Source(_Source):
         ends = self._starts[number] if number < len(self._starts) else len(self.text)
         return self.text[start:ends].rstrip("\r\n")
 
+    def encoded(self, text: str) -> bytes:
+        """Another text as bytes of the same kind. Raises ValueError where there is no such kind."""
+        if not self.encoding:
+            raise ValueError("bytes that could not be read")
+        return self.mark + text.encode(self.encoding)
+
 
 def decode(name: str, data: bytes) -> Source:
     """Read bytes as UTF-8, else as what they are. Never fails: see `Source.encoding`."""
@@ -53,7 +61,7 @@ def decode(name: str, data: bytes) -> Source:
     data = data[len(mark) :]
     for attempt in (encoding, "gb18030"):
         try:
-            return Source(name, data.decode(attempt), attempt)
+            return Source(name, data.decode(attempt), attempt, mark)
         except UnicodeDecodeError:
             continue
     return Source(name, data.decode("utf-8", "replace"), "")

@@ -1,0 +1,62 @@
+"""Whether a word of the lists may stand in a text: what the lists need not be loaded for.
+
+Each word has one character that is rare in reports; only where that stands is the word looked for.
+"""
+
+import codecs
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from gkreport.rules.lexicon import load
+
+if TYPE_CHECKING:
+    from typing import Any
+
+_LISTS: Final = ("misspelled", "confusable", "damaged", "garbled")
+_FIXED: Final = "fixed"
+
+
+def are_in(text: str) -> bool:
+    """Whether a wrong word, a broken set phrase or a Traditional character stands in a text."""
+    page, signs = _page()
+    for byte in set(codecs.charmap_encode(text, "ignore", page)[0]) - {0}:
+        if byte > len(signs):
+            return True
+        wrong, phrases = _words(signs[byte - 1])
+        if any(word in text for word in wrong):
+            return True
+        if not all(_goes_on(text, *phrase) for phrase in phrases):
+            return True
+    return False
+
+
+def _goes_on(text: str, begin: str, lawful: tuple[str, ...]) -> bool:
+    """Whether a set phrase is whole wherever it begins."""
+    at = text.find(begin)
+    while at >= 0:
+        if not text.startswith(lawful, at + len(begin)):
+            return False
+        at = text.find(begin, at + 1)
+    return True
+
+
+@cache
+def _page() -> "tuple[Any, str]":
+    """A code page of the signs, then of Traditional characters, as far as there is room."""
+    lists = load("language")
+    signs = lists["signs"]
+    every = chr(0) + signs + lists["traditional"][: 255 - len(signs)]
+    return codecs.charmap_build(every.ljust(256, chr(0xFFFE))), signs
+
+
+@cache
+def _words(sign: str) -> tuple[list[str], list[tuple[str, tuple[str, ...]]]]:
+    """The wrong words that a sign stands in, and the set phrases with what may follow them."""
+    lists = load("language")
+    lines = (line for name in _LISTS for line in lists[name].splitlines() if sign in line)
+    words = [line.partition(" ")[0] for line in lines]
+    phrases = [line.split() for line in lists[_FIXED].splitlines() if sign in line]
+    return (
+        [word for word in words if sign in word],
+        [(begin, tuple(lawful)) for begin, *lawful in phrases if sign in begin],
+    )
