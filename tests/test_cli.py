@@ -13,11 +13,16 @@ from gkreport.source import positions
 
 __all__ = ["program"]
 
-COMMANDS = ["new", "check", "show", "fill", "render", "schema"]
+COMMANDS = [
+    "new", "check", "ready", "show", "fill", "render", "import", "verify", "schema",
+]  # fmt: skip
 USAGE = {
     "command": (["chek"], "没有 chek 这个命令，是不是想写 check"),
     "option": (["check", "--fromat", "json"], "没有 --fromat 这个选项，是不是想写 --format"),
-    "choice": (["check", "--format", "xml"], "--format 的值不对，只能写 full、concise、json 之一"),
+    "choice": (
+        ["check", "--format", "xml"],
+        "--format 的值不对，只能写 full、concise、json、sarif、github、junit 之一",
+    ),
     "missing": (["new"], "缺少 年度"),
     "integer": (["new", "今年"], "年度 应当是整数，不能写 今年"),
     "value": (["check", "--last"], "选项 --last 后面要写一个值"),
@@ -32,7 +37,7 @@ def test_help_is_in_chinese(program: Program, arguments: list[str]) -> None:
     assert done.code == 0
     compare(f"help/{'-'.join(['gkreport', *arguments])}.txt", done.out)
     words = set(re.findall(r"\b[A-Z][a-z]+\b|Usage|Options", done.out))
-    assert words <= {"Schema"}
+    assert words <= {"Schema", "Word", "Excel"}
 
 
 @pytest.mark.parametrize(("arguments", "message"), USAGE.values(), ids=USAGE.keys())

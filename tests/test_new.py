@@ -102,3 +102,75 @@ def test_any_name_is_written_as_it_is(program: Program, tmp_path: Path, name: st
     organ = read(tmp_path / "report.toml")["organ"]
     assert isinstance(organ, dict)
     assert organ["name"] == name
+
+
+@pytest.fixture
+def page(program: Program, tmp_path: Path) -> Path:
+    """Last year's report as it was published."""
+    program("render", SAMPLES / "complete.toml", "--html", "-o", "page.html")
+    return tmp_path / "page.html"
+
+
+@pytest.mark.parametrize("form", ["html", "text"])
+def test_what_was_published_is_carried_over_alike(
+    program: Program, tmp_path: Path, form: str
+) -> None:
+    """The same file comes of the page as of the report, but for what a page does not show."""
+    suffix = {"html": ".html", "text": ".txt"}[form]
+    program("render", SAMPLES / "complete.toml", f"--{form}", "-o", f"last{suffix}")
+    done = program("new", 2026, "--from", f"last{suffix}")
+    assert done.code == 0
+    assert f"已带入 last{suffix} 的机关、结转数和文字" in done.err
+    from_page = (tmp_path / "report.toml").read_text("utf-8")
+    program("new", 2026, "--from", SAMPLES / "complete.toml", "--force")
+    from_report = (tmp_path / "report.toml").read_text("utf-8")
+    assert from_page.replace('# level = "county"', 'level = "county"') == from_report
+    (tmp_path / "report.toml").write_text(from_page, "utf-8", newline="\n")
+    assert program("check").code == 0
+
+
+def test_closing_figures_that_could_not_be_read_stay_open(
+    program: Program, page: Path, tmp_path: Path
+) -> None:
+    text = page.read_text("utf-8")
+    start = text.index("四、结转下年度继续办理</th>")
+    end = text.index("</tr>", start)
+    glued = '四、结转下年度继续办理</th><td colspan="7">1O0001</td>'
+    page.write_text(text[:start] + glued + text[end:], "utf-8")
+    done = program("new", 2026, "--from", "page.html")
+    assert done.code == 0
+    assert "没读清" in done.err
+    opening = read(tmp_path / "report.toml")["applications"]
+    assert isinstance(opening, dict)
+    assert opening["brought_forward"] == [""] * 6
+    line = next(
+        x
+        for x in (tmp_path / "report.toml").read_text("utf-8").splitlines()
+        if x.startswith("brought_forward")
+    )
+    assert line.endswith("（上年报告的结转下年度没有读清，请核对以后填写）")
+    assert program("check").code == 0
+
+
+def test_a_page_of_another_year_is_refused(program: Program, page: Path) -> None:
+    done = program("new", 2030, "--from", page.name)
+    assert done.code == 2
+    assert "要用 2029 年的" in done.err
+
+
+def test_a_page_that_does_not_say_its_year(program: Program, page: Path) -> None:
+    text = page.read_text("utf-8")
+    tables = text[text.index("<table") : text.rindex("</table>") + len("</table>")]
+    page.write_text(f"<html><body>{tables}</body></html>", "utf-8")
+    done = program("new", 2026, "--from", page.name)
+    assert done.code == 0
+    assert "请核对是不是 2025 年的" in done.err
+
+
+def test_a_page_that_is_no_report(program: Program, page: Path) -> None:
+    page.write_text("<html><body><p>没有报告</p></body></html>", "utf-8")
+    done = program("new", 2026, "--from", page.name)
+    assert done.code == 2
+    assert not page.with_name("report.toml").exists()
+    missing = program("new", 2026, "--from", "none.html")
+    assert (missing.code, missing.err) == (2, "找不到 none.html，请核对文件名\n")

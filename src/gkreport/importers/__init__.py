@@ -1,0 +1,1 @@
+"""What was already published, read without guessing: a figure is exactly right or unresolved."""
