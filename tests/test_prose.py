@@ -8,12 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gkreport import prose
-from gkreport.prose import Lexicon, Reader, Statement, blotted, find, sentences
-from gkreport.prose.growth import growths
+from gkreport.prose import statements
+from gkreport.prose.context import Reader
+from gkreport.prose.figures import find
+from gkreport.prose.growth import changes, growths
+from gkreport.prose.lexicon import Lexicon
 from gkreport.prose.lists import listings
 from gkreport.prose.numerals import read
 from gkreport.prose.parts import contradictions, shares, splits
+from gkreport.prose.sentences import blotted, sentences
+from gkreport.prose.statements import Statement
+from gkreport.prose.unnamed import channels, halves
 from gkreport.prose.words import Kinds, Words
 from gkreport.rules import lexicon
 
@@ -167,7 +172,7 @@ def test_titles_are_blotted_out_in_place() -> None:
 
 def told(text: str, reader: Reader, section: str = "overview") -> list[Statement]:
     cut = sentences(blotted(text), find(text), WORDS)
-    return list(prose.read(cut, reader, section))
+    return list(statements.read(cut, reader, section))
 
 
 @pytest.mark.parametrize(
@@ -312,6 +317,58 @@ def test_what_does_not_add_up_is_found(text: str, wrong: bool) -> None:
 def test_growth_is_read_where_both_years_are_told(text: str, exact: int | None) -> None:
     found = [growth.exact for growth in growths(text, find(text).figures)]
     assert found == ([] if exact is None else [exact])
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("申请16件，比上年的20件减少4件。", 4),
+        ("申请16件，比上年的20件增加4件。", -4),
+        ("2024年收到20件，2025年收到16件，减少3件。", 4),
+        ("2025年收到16件，2024年收到20件，增加4件。", -4),
+        ("2023年收到20件，2025年收到16件，减少3件。", None),
+        ("2024年答复20件，2025年收到16件，减少3件。", None),
+        ("申请16件，减少4件。", None),
+        ("申请16件，比上年的20件减少约4件。", None),
+        ("公开20件。申请16件，减少4件。", None),
+    ],
+)
+def test_a_difference_is_read_where_both_counts_are_told(text: str, change: int | None) -> None:
+    found = [growth.change for growth in changes(text, find(text).figures)]
+    assert found == ([] if change is None else [change])
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("收到申请16件（网上9件、信函8件）。", [9, 8]),
+        ("收到申请16件，网上申请9件，信函申请8件。", [9, 8]),
+        ("收到申请16件（网上9件、信函7件）。", None),
+        ("收到申请16件（网上9件、信函约8件）。", None),
+        ("收到来信16件（网上9件、信函8件）。", None),
+        ("收到申请约16件（网上9件、信函8件）。", None),
+        ("新收申请15件，结转2件，网上9件、信函8件。", None),
+        ("收到申请16件，网上答复9件、信函答复8件。", None),
+    ],
+)
+def test_channels_do_not_come_to_more_than_was_received(text: str, parts: list[int] | None) -> None:
+    found = [[p.value for p in s.parts] for s in channels(text, find(text).figures, WORDS)]
+    assert found == ([] if parts is None else [parts])
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("上半年收到9件，下半年收到8件，全年收到16件。", True),
+        ("上半年9件，下半年8件，全年合计16件。", True),
+        ("上半年收到9件，下半年收到8件，全年答复16件。", False),
+        ("上半年收到9件，下半年收到8件，公开16件。", False),
+        ("上半年收到9件，下半年收到8场，全年收到16件。", False),
+        ("上半年收到9件。下半年收到8件，全年收到16件。", False),
+    ],
+)
+def test_both_halves_make_up_a_year(text: str, wrong: bool) -> None:
+    assert bool([*halves(text, find(text).figures, WORDS)]) is wrong
 
 
 @pytest.mark.parametrize(

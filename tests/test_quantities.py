@@ -5,6 +5,8 @@ sentence that is not caught says there why it is `missed`. `pytest -s -k summary
 """
 
 import re
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +15,8 @@ from typing import Any
 import pytest
 from strategies import reading
 
+from gkreport.finding import Finding
+from gkreport.prose.figures import find
 from gkreport.rules import (
     quantities,
     quantities_read,
@@ -27,6 +31,7 @@ LOADED = (quantities, quantities_scope, quantities_text, statements)
 FOLDER = Path(__file__).parent / "prose"
 BASE = (FOLDER / "base.toml").read_text("utf-8")
 SENTENCES = tomllib.loads((FOLDER / "sentences.toml").read_text("utf-8"))
+REPORTS = sorted((FOLDER.parent / "true_reports").glob("*.toml"))
 TRUE = [pytest.param(case, id=case["text"][:24]) for case in SENTENCES["true"]]
 FALSE = [pytest.param(case, id=case["text"][:24]) for case in SENTENCES["false"]]
 BLIND = tomllib.loads((FOLDER / "blind.toml").read_text("utf-8"))["sentence"]
@@ -99,6 +104,53 @@ def test_a_glance_hides_nothing(case: dict[str, Any], monkeypatch: pytest.Monkey
     at_a_glance = said(case)
     monkeypatch.setattr(quantities_read, "doubtful", every_paragraph)
     assert said(case) == at_a_glance
+
+
+def raised(source: str) -> Iterator[str]:
+    """A report with each of its figures raised by one, one after another."""
+    report = reading(source).report
+    assert report is not None
+    for text in report.sections.values():
+        assert not text.strip() or source.count(text) == 1
+        for figure in find(text).figures:
+            at = figure.end - len(figure.unit)
+            changed = f"{text[: figure.start]}{figure.value + 1}{text[at:]}"
+            yield source.replace(text, changed)
+
+
+def heard(source: str) -> list[Finding]:
+    """What the rules say of the texts."""
+    return [f for f in run(reading(source)) if ABOUT.fullmatch(f.code)]
+
+
+@pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
+def test_a_glance_hides_nothing_of_a_report(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same for whole reports that are true, and for each with one figure that is not."""
+    source = path.read_text("utf-8")
+    sources = [source, *raised(source)]
+    at_a_glance = [*map(heard, sources)]
+    monkeypatch.setattr(quantities_read, "doubtful", every_paragraph)
+    for text, told in zip(sources, at_a_glance, strict=True):
+        assert heard(text) == told
+
+
+def test_a_clean_report_needs_no_reader() -> None:
+    """What the tables bear out at a glance is not read: the reader is not even loaded."""
+    code = (
+        "import sys; from gkreport.report.read import read; from gkreport.source import decode;"
+        "from gkreport.rules.engine import run;"
+        "assert run(read(decode('x', open(sys.argv[1], 'rb').read()))) == ();"
+        "print(*(name for name in sys.modules if name.startswith('gkreport.prose.')))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(FOLDER.parents[1] / "samples" / "complete.toml")],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    loaded = {name.rpartition(".")[2] for name in done.stdout.split()}
+    assert "glance" in loaded
+    assert not loaded & {
+        "applications", "context", "denials", "growth", "matters", "parts", "statements", "windows",
+    }  # fmt: skip
 
 
 def stated(case: dict[str, Any]) -> dict[str, Any]:

@@ -381,8 +381,12 @@ CONTACT = "有疑问的请致电0000-1234567，电话由办公室接听。"
         ({"preface": BASIS + PERIOD}, ["contact-unstated"]),
         ({"preface": BASIS + PERIOD, "organ": 'contact.phone = "0000-1234567"'}, []),
         ({"preface": BASIS + PERIOD, "organ": 'contact.phone = ""'}, ["contact-unstated"]),
-        ({"preface": ""}, []),
-        ({"preface": None}, []),
+        ({"preface": ""}, ["basis-unstated"]),
+        ({"preface": None}, ["basis-unstated"]),
+        ({"preface": None, "organ": 'contact.phone = "0000-1234567"'}, []),
+        ({"preface": None, "publication": "period = [2025-01-01, 2025-12-31]"}, []),
+        ({"preface": None, "overview": ""}, []),
+        ({"preface": None, "other_matters": "没有收取信息处理费。联系电话：0000-1234567。"}, []),
     ],
 )
 def test_what_readers_look_for_in_a_preface(
@@ -449,8 +453,71 @@ TITLED = 'title = "{}2025年政府信息公开工作年度报告"'
     ],
 )
 def test_the_organ_in_the_title(name: str, organ: str, expected: list[str]) -> None:
-    text = short(top=TITLED.format(name), organ=organ)
+    overview = OVERVIEW.replace("云溪县水利局", "本机关")
+    text = short(top=TITLED.format(name), organ=organ, overview=overview)
     assert heavy(text, "another-organ-named") == expected
+
+
+BUREAU = "云溪县水利局"
+PUBLIC_SECURITY = "清江市公安局"
+
+
+@pytest.mark.parametrize(
+    ("own", "section", "text", "expected"),
+    [
+        (BUREAU, "preface", "本报告由云溪县教育局根据《条例》编制。", "云溪县教育局"),
+        (BUREAU, "preface", "本报告由兰河县水利局编制。", "兰河县水利局"),
+        (BUREAU, "preface", "本报告由县水利局编制。", ""),
+        (BUREAU, "preface", "本报告由清江市云溪县水利局编制。", ""),
+        (BUREAU, "preface", "本报告由云溪县水务局编制。", ""),
+        (BUREAU, "preface", "本报告由云溪县人民政府办公室编制。", ""),
+        (BUREAU, "preface", "本单位的岗位由云溪县财政局核定编制数。", ""),
+        (BUREAU, "preface", "如有疑问，请与云溪县教育局办公室联系。", "云溪县教育局"),
+        (BUREAU, "preface", "如有疑问，请与云溪县水利局办公室联系。", ""),
+        (BUREAU, "preface", "如有疑问，请与局办公室联系。", ""),
+        (BUREAU, "preface", "如有疑问，请与云溪县数据局联系。", ""),
+        (BUREAU, "preface", "如有疑问，请向湖南省水利厅咨询。", ""),
+        (BUREAU, "overview", "2025年，云溪县教育局坚持以公开为常态。", "云溪县教育局"),
+        (BUREAU, "overview", "2025年，在县委领导下，云溪县教育局认真公开信息。", "云溪县教育局"),
+        (BUREAU, "overview", "2025年，我局会同云溪县教育局，认真公开信息。", ""),
+        (BUREAU, "overview", "2025年，云溪县教育局按照要求，与我局一起公开信息。", ""),
+        (BUREAU, "overview", "2025年，做好工作。云溪县教育局按照要求公开信息。", ""),
+        (BUREAU, "overview", "全年，云溪县教育局共收到申请16件。", "云溪县教育局"),
+        (BUREAU, "overview", "全年，云溪县教育局收到行政复议申请16件。", ""),
+        (BUREAU, "overview", "全年，云溪县教育局收到申请9件，云溪县财政局收到申请1件。", ""),
+        (PUBLIC_SECURITY, "overview", "全年，云溪县公安局收到申请16件。", ""),
+        (PUBLIC_SECURITY, "overview", "全年，兰江市公安局收到申请16件。", "兰江市公安局"),
+        (PUBLIC_SECURITY, "preface", "本报告由清江市公安机关编制，各分局提供数据。", ""),
+        ("云溪县发展和改革局", "preface", "本报告由云溪县发改委编制。", ""),
+        ("云溪县文化旅游广电体育局", "preface", "本报告由县文旅广体局编制。", ""),
+        ("水利局", "preface", "本报告由云溪县水利局编制。", ""),
+        ("云溪县民政局", "preface", "本报告由云溪县财政局编制。", "云溪县财政局"),
+        ("云溪县科技局", "preface", "本报告由市场监管局编制。", "市场监管局"),
+        ("云溪县民政局局", "preface", "本报告由局编制。", ""),
+        ("云溪县人民政府办公室", "preface", "本报告由云溪县财政局编制。", ""),
+        ("云溪开发区管理委员会", "preface", "请与云溪县财政局联系。", ""),
+        ("云溪县石桥镇人民政府", "preface", "本报告由白水镇人民政府编制。", "白水镇"),
+        ("云溪县石桥镇人民政府", "preface", "本报告由石桥镇党政办公室编制。", ""),
+        ("云溪县石桥镇人民政府", "overview", "2025年，石桥镇坚持公开。", ""),
+        ("云溪县石桥镇人民政府", "overview", "2025年，白水镇人民政府坚持公开。", "白水镇"),
+        ("云溪县石桥镇人民政府", "overview", "2025年，特色小镇坚持公开。", ""),
+        ("云溪县石桥镇人民政府", "overview", "2025年，县水利局认真公开。", ""),
+    ],
+)
+def test_another_organ_in_the_place_of_the_own(
+    own: str, section: str, text: str, expected: str
+) -> None:
+    parts = {"overview": OVERVIEW.replace(BUREAU, "本机关"), section: text}
+    report = short(organ=f'name = "{own}"', **parts)  # type: ignore[arg-type]
+    found = [f for f in check(report) if f.name == "another-organ-named"]
+    assert [(f.hit.found, f.severity) for f in found] == ([(expected, "warning")] * bool(expected))
+    assert [text[slice(*(f.hit.within or ()))] for f in found] == [f.hit.found for f in found]
+
+
+def test_a_former_name_is_no_other_organ() -> None:
+    organ = 'name = "云溪县水利局"\nformer = ["云溪县电力局"]'
+    text = short(organ=organ, preface="本报告由云溪县电力局编制。")
+    assert heavy(text, "another-organ-named") == []
 
 
 @pytest.mark.parametrize(
@@ -541,4 +608,5 @@ def test_a_fresh_scaffold_is_met_with_silence(form: Form, kind: tuple[str, str])
 
 
 def test_a_true_report_is_met_with_silence() -> None:
-    assert [f.name for f in check(short()) if f.name in MINE] == []
+    true = short(preface=BASIS + PERIOD + CONTACT)
+    assert [f.name for f in check(true) if f.name in MINE] == []

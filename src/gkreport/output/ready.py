@@ -194,9 +194,9 @@ def _next(verdict: "Verdict", about: "About") -> "tuple[str, ...]":
     lines = []
     if any(finding.name == _FILLABLE for finding in verdict.unfinished):
         lines.append(f"各项数字填好以后，运行 gkreport fill {about.path} 补上总计")
-    mends = sum(len(f.hit.mends) for block in _blocks(verdict) for f in block.found)
-    if mends:
-        lines.append(f"运行 gkreport check --fix {about.path} 改好 {mends} 处标点之类的小错")
+    if verdict.mends:
+        n = verdict.mends
+        lines.append(f"运行 gkreport check --fix {about.path} 改好 {n} 处标点之类的小错")
     if verdict.errors or verdict.unfinished or verdict.warnings:
         lines.append(f"逐条改正；每条怎样改，运行 gkreport check {about.path} 查看")
     if verdict.warnings:

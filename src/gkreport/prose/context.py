@@ -14,6 +14,9 @@ _NEUTRAL: Final = ("31日", "底", "末", "1日")
 
 
 _AROUND: Final = ("域", "辖区")
+_FROM: Final = ("自", "从")
+_NAMED: Final = frozenset(("mark.year", "mark.whole", "mark.dated"))
+"""Words that name a year."""
 
 
 class Reader(NamedTuple):
@@ -53,6 +56,8 @@ _CHANGES: Final["dict[str, dict[str, bool]]"] = {
     "mark.months": {"whole_year": False},
 }
 """What a word changes."""
+_HOLDS: Final = ("mark.ago", "mark.sum")
+"""What holds for the rest of the sentence wherever it stands."""
 
 
 class Walk:
@@ -71,6 +76,10 @@ class Walk:
         """Whether the clause has named the organ's own area: 全县各部门 is then all of it."""
         self.outer: list[tuple[Context, Context]] = []
         """What held outside of the brackets that are open."""
+        self.until = -1
+        """Where 截至 ends, if the sentence has it."""
+        self.named = False
+        """Whether the sentence names a year, other than as the day up to which it counts."""
         self.spoken = False
         """Whether the sentence says whose or which year's figures these are."""
 
@@ -95,7 +104,7 @@ class Walk:
         if changed is not None:
             self.here = changed
             self.spoken = self.spoken or token.kind != "mark.part"
-            if token.kind != "mark.differs" and self._leads(token):
+            if token.kind in _HOLDS or (token.kind != "mark.differs" and self._leads(token)):
                 self.held, self.edge = changed, token.end
 
     def _clause(self, mark: str) -> None:
@@ -114,6 +123,8 @@ class Walk:
     def _leads(self, token: "Token") -> bool:
         """Whether nothing stands before a word in its clause, or but the number of a month."""
         before = self.sentence.text[self.edge : token.start]
+        if token.kind == "mark.dated":
+            before = "" if before in _FROM else before
         return not (before.strip(_SPAN) if token.kind in (_MONTH, "mark.months") else before)
 
     def _changed(self, token: "Token") -> Context | None:
@@ -121,10 +132,27 @@ class Walk:
         family, _, kind = token.kind.partition(".")
         if family == "scope":
             return self._scope(token, kind)
+        if token.kind in _HOLDS:
+            return self._since(token, kind)
+        self.named = self.named or (token.kind in _NAMED and token.start != self.until)
         if token.kind in ("mark.dated", _MONTH):
             return self._time(token)
+        if token.kind == "mark.until":
+            self.until = token.end
         changes = _CHANGES.get(token.kind)
         return None if changes is None else self.here._replace(**changes)  # type: ignore[arg-type]
+
+    def _since(self, token: "Token", kind: str) -> Context | None:
+        """条例施行以来; 截至2025年底累计: from another year on, unless this one is named."""
+        if kind == "sum":
+            other = self.until >= 0 and not self.named
+        else:
+            text, since = self.sentence.text, self.sentence.lexicon.data["since"]
+            lead = text[self.begins : token.start]
+            years = (*since["year"].split(), f"{self.reader.year}年")
+            other = not lead.endswith(tuple(since["long"].split()))
+            other = other and not any(word in lead for word in years)
+        return self.here._replace(this_year=False) if other else None
 
     def _time(self, token: "Token") -> Context | None:
         text = self.sentence.text

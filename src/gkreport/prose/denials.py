@@ -3,6 +3,8 @@
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from gkreport.prose.lexicon import CLAUSE
+
 if TYPE_CHECKING:
     from gkreport.prose.lexicon import Token
     from gkreport.prose.sentences import Sentence
@@ -13,6 +15,10 @@ _APPLY: Final = "申请"
 _RECEIVING: Final = ("收", "接", "受理")
 _LISTED: Final = ("申请、", "申请和", "申请及", "申请与", "申请或")
 _JOINED: Final = frozenset("、和与及或以的提起被引发产生申请发生案件行政也没有无未")
+_MOVED: Final = "flow.moved"
+_BROUGHT: Final = "flow.brought"
+_CARRIED: Final = "flow.carried"
+_DONE: Final = "intake.answered"
 _ACTS: Final = {"制": "issued", "出": "issued", "印": "issued", "废": "repealed"}
 
 
@@ -29,6 +35,8 @@ def denied(sentence: "Sentence", at: int, memory: "Memory") -> tuple[tuple[str, 
     tokens = [t for t in sentence.tokens if start <= t.start and t.end <= end]
     for family, check in _CHECKS:
         found = [t for t in tokens if t.kind.startswith(family)]
+        if found and found[0].kind == _MOVED and not _of_applications(sentence, at, memory):
+            break
         if found:
             return check(sentence, verb, found, start, end), end
     return _applications(sentence, verb, start, end, memory), end
@@ -85,7 +93,33 @@ def _flows(
     fits = lexicon.between("object", text, start, found[0].start) and lexicon.between(
         "object", text, found[-1].end, end
     )
-    return _kinds(found)[:1] if fits and found[0].kind != "flow.moved" else ()
+    if not fits or found[0].kind != _MOVED:
+        return _kinds(found)[:1] if fits else ()
+    return (_CARRIED,) if _answered(sentence, start) else (_MOVED,)
+
+
+def _of_applications(sentence: "Sentence", at: int, memory: "Memory") -> bool:
+    """Whether it is applications that nothing is left of: 无结转 does not say so itself."""
+    if sentence.lexicon.never("foreign", sentence.text, sentence.start, at):
+        return False
+    if _old_ones(sentence, at):
+        return False
+    return memory.applications or _APPLY in sentence.text[sentence.start : at]
+
+
+def _old_ones(sentence: "Sentence", at: int) -> bool:
+    """上年结转2件全部办结，无结转: whether it may be of last year's only."""
+    kinds = [t.kind for t in sentence.tokens if t.end <= at]
+    if _DONE not in kinds:
+        return False
+    last = len(kinds) - 1 - kinds[::-1].index(_DONE)
+    clause = last - kinds[:last][::-1].index(CLAUSE) if CLAUSE in kinds[:last] else 0
+    return _BROUGHT in kinds[clause:last]
+
+
+def _answered(sentence: "Sentence", at: int) -> bool:
+    """Whether the sentence has told before that they were answered: what is left is then new."""
+    return any(t.kind == _DONE and t.end <= at for t in sentence.tokens)
 
 
 def _applications(

@@ -11,13 +11,13 @@ from gkreport.prose import numerals
 if TYPE_CHECKING:
     from gkreport.prose.numerals import Value
 
-_MEASURES: Final = "件宗份条次起批篇例项个部元家期场%％"
-_OFTEN_BARE: Final = frozenset("均予零")
-"""均为0, 予以公开6, 为零: where one of these stands, figures may have no measure word."""
+_COUNTS: Final = "件宗份条次起批篇例项个部元家期场"
+MEASURES: Final = _COUNTS + "%％"
+"""With one of these a figure ends."""
 _DENYING: Final = {
-    "未": frozenset("收接受发产出有制印作实涉引被办曾"),
-    "没": frozenset("有"),
-    "无": frozenset("依政信申行复上结转收规公"),
+    "未": "收接受发产出有制印作实涉引被办曾",
+    "没": "有",
+    "无": "依政信申行复上结转收规公",
 }
 """What follows a denying word where it denies a quantity."""
 _ALONE: Final = "件宗份条次起篇"
@@ -26,7 +26,9 @@ _MARKS: Final = "，。、；,;"
 _SPACES: Final = " \u3000" + chr(0xA0)
 _ARABIC: Final = "0-9０-９"
 _SPELT: Final = "〇零一二两三四五六七八九十百千万亿"
-_NUMBER: Final = "0123456789０１２３４５６７８９,，.．" + _SPELT
+NUMERALS: Final = "0123456789０１２３４５６７８９" + _SPELT
+"""With one of these a figure begins."""
+_NUMBER: Final = NUMERALS + ",，.．"
 _VAGUE: Final = frozenset("个次批项条起部家期场")
 """一个, 一次: an article more often than a figure."""
 _JOINED: Final = frozenset("第每任同统唯某进逐几数上")
@@ -40,7 +42,9 @@ _MORE: Final = frozenset("余多来")
 _COUNTED: Final = frozenset(_NUMBER + _SPACES + "余多来")
 """Before a measure word, one of these may end a number."""
 _WINDOW: Final = 9
-_FOLLOWING: Final = frozenset("余多以左")
+_DIGITS: Final = "0123456789"
+_PLAIN, _DENIAL, _BARE = 1, 2, 3
+"""What a sweep has found, by the group that is there: else a measure word of another kind."""
 _UNPLAIN: Final = frozenset(
     _NUMBER + _SPACES + "余多来第几数每任同某近约超逾足少过破-—–~～至到" + ascii_letters
 )
@@ -76,11 +80,16 @@ class Marks(NamedTuple):
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """One sweep for everything: it leads with a set of rare characters and looks back."""
+    """One sweep for everything: it leads with a set of rare characters and looks back.
+
+    均为0, 予以公开6, 为零: where one of these stands, figures may have no measure word.
+    """
+    denials = "|".join(f"(?<={sign})[{then}]" for sign, then in _DENYING.items())
     return re.compile(
-        f"[{_MEASURES}未没无均予零]"
-        f"(?:(?<=[{_ARABIC}{_SPELT}余多来{_SPACES}][{_MEASURES}])|(?<=[{_MEASURES}])(?=[{_MARKS}])"
-        f"|(?<=[未没无])|(?<=均)为|(?<=予)以公|(?<=零)(?=[{_MARKS}]))"
+        f"[{MEASURES}{''.join(_DENYING)}均予零]"
+        f"(?:(?<=[0-9][{_COUNTS}])(?![余多以左])()"
+        f"|(?<=[{_ARABIC}{_SPELT}余多来{_SPACES}][{MEASURES}])|(?<=[{_ALONE}])(?=[{_MARKS}])"
+        f"|({denials})|((?<=均)为|(?<=予)以公|(?<=零)(?=[{_MARKS}])))"
     )
 
 
@@ -92,19 +101,28 @@ def _bare() -> re.Pattern[str]:
 def find(text: str) -> Marks:
     """Every figure, every measure word without a figure, every denying word."""
     found, bare = Marks([], [], []), False
+    figures, new = found.figures, tuple.__new__
     for match in _pattern().finditer(text):
-        at = match.start()
-        first = text[at]
-        if first in _OFTEN_BARE:
-            bare = True
-        elif first not in _DENYING:
-            _measured(text, at, found)
-        elif text[at + 1 : at + 2] in _DENYING[first]:
+        at, group = match.start(), match.lastindex
+        if group == _PLAIN:
+            # The usual case: up to nine Arabic digits, and nothing before that changes them.
+            window = text[at - 10 if at > _WINDOW else 0 : at]
+            body = window.rstrip(_DIGITS)
+            if body[-1:] not in _UNPLAIN:
+                value = int(window[len(body) :])
+                start = at - len(window) + len(body)
+                figures.append(new(Figure, (value, value, value, text[at], start, at + 1, "")))
+                continue
+        if group == _DENIAL:
             found.denials.append(at)
+        elif group == _BARE:
+            bare = True
+        else:
+            _measured(text, at, found)
     if bare:
         more = [_figure(text, m.end(), "") for m in _bare().finditer(text)]
-        found.figures.extend(f for f in more if f is not None)
-        found.figures.sort(key=attrgetter("start"))
+        figures.extend(f for f in more if f is not None)
+        figures.sort(key=attrgetter("start"))
     return found
 
 
@@ -115,22 +133,11 @@ def _measured(text: str, at: int, found: Marks) -> None:
         if unit in _ALONE:
             found.missing.append(at)
     elif unit != "个" or before not in _SPELT:  # 两个问题 is no figure of a table
-        figure = _plain(text, at, unit) or _figure(text, at, unit)
+        figure = _figure(text, at, unit)
         if figure is not None:
             found.figures.append(figure)
         elif before in _SPACES and unit in _ALONE:
             found.missing.append(at)
-
-
-def _plain(text: str, at: int, unit: str) -> Figure | None:
-    """The usual case: up to nine Arabic digits, nothing before or after that changes them."""
-    window = text[at - 10 if at > _WINDOW else 0 : at]
-    body = window.rstrip("0123456789")
-    digits = len(window) - len(body)
-    if not digits or text[at + 1 : at + 2] in _FOLLOWING or body[-1:] in _UNPLAIN or unit in "%％":
-        return None
-    value = int(window[-digits:])
-    return Figure._make((value, value, value, unit, at - digits, at + 1, ""))
 
 
 def _figure(text: str, at: int, unit: str) -> Figure | None:

@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _REACH: Final = 24
+ASIDE: Final = "-"
+"""The kind of what no table counts."""
+_CASE: Final = "remedy."
 _FILLERS: Final = "了共计为的有 \u3000" + chr(0xA0)
 
 
@@ -20,6 +23,7 @@ class Glance:
         self._object: str = glance["object"] + _FILLERS
         self.denied: tuple[tuple[str, str], ...] = tuple(glance["denied"].items())
         """Words that a denial may be about, and the quantity that would then be 0."""
+        self._cases: tuple[str, ...] = tuple(glance["cases"].split())
         self._ends: dict[str, list[tuple[str, str]]] = {}
         for family in glance["families"].split():
             for kind, words in data["words"][family].items():
@@ -27,17 +31,26 @@ class Glance:
                     self._ends.setdefault(word[-2:], []).append((word, f"{family}.{kind}"))
         for word, kind in glance["more"].items():
             self._ends.setdefault(word[-2:], []).append((word, kind))
+        for word in glance["aside"].split():
+            self._ends.setdefault(word[-2:], []).append((word, ASIDE))
         for words in self._ends.values():
             words.sort(key=lambda pair: -len(pair[0]))
 
     def kind(self, text: str, before: int, start: int) -> str:
         """What a figure at `start` counts, or an empty string; nothing `before` is looked at."""
-        head = text[max(before, start - _REACH) : start].rstrip(_FILLERS)
-        found = self._kind(head)
-        return found or self._kind(head.rstrip(self._object))
-
-    def _kind(self, head: str) -> str:
-        for word, kind in self._ends.get(head[-2:], ()):
+        head = text[start - _REACH if start - before > _REACH else before : start]
+        head = head.rstrip(_FILLERS)
+        get = self._ends.get
+        for word, kind in get(head[-2:], ()):
             if head.endswith(word):
-                return kind
+                return kind if kind[:7] != _CASE else self._alone(head, word, kind)
+        head = head.rstrip(self._object)
+        for word, kind in get(head[-2:], ()):
+            if head.endswith(word):
+                return kind if kind[:7] != _CASE else self._alone(head, word, kind)
         return ""
+
+    def _alone(self, head: str, word: str, kind: str) -> str:
+        """The kind of a case where the figure is not that of several kinds together."""
+        before = head[: -len(word)]
+        return "" if any(case in before for case in self._cases) else kind

@@ -1,4 +1,4 @@
-"""Growth inside one sentence: both counts and the percentage that is stated for it."""
+"""Growth inside one sentence: both counts and the percentage or difference that is stated."""
 
 import re
 from decimal import Decimal
@@ -12,14 +12,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gkreport.prose.figures import Figure
+    from gkreport.prose.numerals import Value
 
 _DOWN: Final = frozenset(("下降", "减少", "降低"))
 _LEAD: Final = 8
 """How many characters before the first count may belong to the pattern."""
+_WORD: Final = "(增长|上升|增加|下降|减少|降低)"
+_WORDS: Final = ("增长", "上升", "增加", "下降", "减少", "降低")
+_AGAINST: Final = "同比|相比|对比|比|较|与"
+_LONG: Final = 24
+"""The same where that count is told with its year."""
+_SUBJECT: Final = " 共计为的"
 
 
 class Growth(NamedTuple):
-    """Two counts, the earlier one first, and the percentage by which they are said to differ."""
+    """Two counts, the earlier one first, and by how much they are said to differ.
+
+    `percent` is a percentage, or a count of the same things (增加4件).
+    """
 
     before: "Figure"
     after: "Figure"
@@ -28,37 +38,68 @@ class Growth(NamedTuple):
     """增长, 下降 …"""
 
     @property
+    def change(self) -> "Value":
+        """By how much they differ; negative if it goes the other way."""
+        return (self.after.value - self.before.value) * (-1 if self.word in _DOWN else 1)
+
+    @property
     def exact(self) -> Decimal:
-        """What it comes to, in hundredths of a percent; negative if it goes the other way."""
-        change = (self.after.value - self.before.value) * (-1 if self.word in _DOWN else 1)
-        return Decimal(change) * 10_000 / Decimal(self.before.value)
+        """The same in hundredths of a percent."""
+        return Decimal(self.change) * 10_000 / Decimal(self.before.value)
 
 
 @cache
 def _patterns() -> "tuple[tuple[re.Pattern[str], int, int], ...]":
     """Patterns over a clause with # for a count and % for a percentage; which count came first."""
     year = "(?:20[0-9]{2}年度?|上年度?|去年|上一年度?)"
-    word = "(增长|上升|增加|下降|减少|降低)"
+    word = _WORD
     change = "(?:增加|增长|增|减少|减|降|上升|下降)(?:到|至)"
     return (
         (re.compile(f"(?:由|从){year}?的?#{change}#，{word}了?%"), 0, 1),
-        (re.compile(f"#，(?:比|较|与){year}的?#(?:相比)?，?(?:{word}#，)?{word}了?%"), 1, 0),
+        (re.compile(f"#，(?:{_AGAINST}){year}的?#(?:相比)?，?(?:{word}#，)?{word}了?%"), 1, 0),
+        (re.compile(f"#，(?:{_AGAINST}){year}的?#(?:相比)?，?{word}了?[+]"), 1, 0),
     )
+
+
+@cache
+def _dated() -> "re.Pattern[str]":
+    """2025年收到#，2024年收到#，同比下降%; + stands for a count by which they differ."""
+    year = "(20[0-9]{2})年度?([^#，。；]*)#，"
+    return re.compile(f"{year}{year}(?:同比|比上年|较上年|比去年)?{_WORD}了?[%+]")
 
 
 def growths(text: str, figures: "Sequence[Figure]") -> "Iterator[Growth]":
     """由 50 件增加到 65 件，增长 30%; 65 件，比上年的 50 件增加 15 件，增长 30%."""
     for n, percent in enumerate(figures):
-        if percent.unit != "%":
-            continue
-        start, _ = around(text, percent.start)
-        for count in (3, 2):
-            taken = figures[n - count : n] if n >= count else ()
-            if taken and taken[0].start >= start and _alike(taken):
-                found = _read(text, taken, percent)
-                if found is not None:
-                    yield found
-                    break
+        if percent.unit == "%":
+            yield from _before(text, figures[:n], percent, (3, 2))
+
+
+def changes(text: str, figures: "Sequence[Figure]") -> "Iterator[Growth]":
+    """65 件，比上年的 50 件增加 15 件: the same with the count by which they differ."""
+    for n, more in enumerate(figures):
+        if is_change(text, more) and more.low == more.high:
+            same = [f for f in figures[max(0, n - 2) : n] if f.unit == more.unit]
+            yield from _before(text, same, more, (2,))
+
+
+def is_change(text: str, figure: "Figure") -> bool:
+    """Whether a figure says by how many something differs: 增加4件."""
+    return figure.unit != "%" and text.endswith(_WORDS, 0, figure.start)
+
+
+def _before(
+    text: str, figures: "Sequence[Figure]", last: "Figure", counts: tuple[int, ...]
+) -> "Iterator[Growth]":
+    """The growth of the counts right before a figure, as many as the words allow."""
+    start, _ = around(text, last.start)
+    for count in counts:
+        taken = figures[-count:] if len(figures) >= count else ()
+        if taken and taken[0].start >= start and _alike(taken):
+            found = _read(text, taken, last)
+            if found is not None:
+                yield found
+                return
 
 
 def _alike(figures: "Sequence[Figure]") -> bool:
@@ -67,14 +108,30 @@ def _alike(figures: "Sequence[Figure]") -> bool:
     return all(f.unit == unit and f.low == f.high and f.value for f in figures)
 
 
-def _read(text: str, counts: "Sequence[Figure]", percent: "Figure") -> Growth | None:
+def _read(text: str, counts: "Sequence[Figure]", last: "Figure") -> Growth | None:
     """The growth of some counts, if the words between them are the usual ones."""
-    shape = text[max(0, counts[0].start - _LEAD) : counts[0].start] + "#"
-    for one, following in pairwise((*counts, percent)):
-        shape += text[one.end : following.start] + ("%" if following is percent else "#")
+    shape = text[max(0, counts[0].start - _LONG) : counts[0].start] + "#"
+    sign = "%" if last.unit == "%" else "+"
+    for one, following in pairwise((*counts, last)):
+        shape += text[one.end : following.start] + (sign if following is last else "#")
+    shape = shape.replace(",", "，")
+    head = max(0, shape.index("#") - _LEAD)
     for pattern, first, second in _patterns():
-        match = pattern.search(shape.replace(",", "，"))
+        match = pattern.search(shape, head)
         if match and match.end() == len(shape) and match[0].count("#") == len(counts):
             word = match[match.lastindex or 1]
-            return Growth(counts[first], counts[second], percent, word)
-    return None
+            return Growth(counts[first], counts[second], last, word)
+    match = _dated().search(shape)
+    if match is None or match.end() != len(shape) or match[0].count("#") != len(counts):
+        return None
+    return _of_years(match, counts, last)
+
+
+def _of_years(match: re.Match[str], counts: "Sequence[Figure]", last: "Figure") -> Growth | None:
+    """The growth from one year to the next, of the same things."""
+    one, other = int(match[1]), int(match[3])
+    first, second = match[2].strip(_SUBJECT), match[4].strip(_SUBJECT)
+    if abs(one - other) != 1 or not (first in second or second in first):
+        return None
+    before, after = counts if one < other else (counts[1], counts[0])
+    return Growth(before, after, last, match[5])

@@ -1,8 +1,9 @@
 """The words that a reader of quantities knows, from a table of word lists."""
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from gkreport.prose.figures import NUMERALS
+from gkreport.prose.lazy import lazy
 from gkreport.prose.words import Kinds, Words
 
 if TYPE_CHECKING:
@@ -17,6 +18,16 @@ _ONWARD: Final = "onward?"
 _AREA: Final = "scope.area"
 _SAFE: Final = frozenset("安健完保齐周基根")
 _BLANKS: Final = frozenset(" \u3000_＿" + chr(0xA0))
+_STOPS: Final = _CLAUSE_MARKS + "。、\n"
+_NONE: Final = ("无", "没有")
+_CARRIED: Final = "结转"
+_APPLY: Final = "申请"
+_CASE: Final = "件"
+_COMMAS: Final = frozenset("，,")
+_MILD: Final = " 均也暂亦且并尚"
+"""What may stand before a word that denies."""
+_BEING: Final = ("为", "系", "是", "属", "均", "皆", "的", "都", "结转", "上年", "本年")
+"""How it goes on after a count that the noun behind it belongs to."""
 _NAMES: Final = ("场", "人大", "政协", "两会", "人民代表大会", "统一", "试点", "首")
 """What makes a word for an area a part of a name, or of another word."""
 
@@ -34,6 +45,18 @@ def _no_area(text: str, start: int, end: int) -> bool:
     return (start > 0 and text[start - 1] in _SAFE) or text.startswith(_NAMES, end)
 
 
+def _noun(text: str, at: int) -> bool:
+    """2件为上年结转件, 无结转件: whether the measure word ends a noun, its number before it."""
+    start = max(text.rfind(mark, 0, at) for mark in _STOPS) + 1
+    clause = text[start:at]
+    denied = clause.lstrip(_MILD).startswith(_NONE)
+    if denied or (clause.endswith(_CARRIED) and any(word in clause for word in _NONE)):
+        return True
+    before, _, after = clause.rpartition(text[at])
+    before = before.rstrip()
+    return bool(before) and before[-1] in NUMERALS and after.lstrip().startswith(_BEING)
+
+
 class Lexicon:
     """Word lists by name, each prepared when it is first asked for."""
 
@@ -41,7 +64,7 @@ class Lexicon:
         self.data = data
         self._sets: dict[tuple[str, str], Words] = {}
 
-    @cached_property
+    @lazy
     def _kinds(self) -> Kinds:
         """Every word that says what a figure is about."""
         scope, years = self.data["scope"], self.data["years"]
@@ -114,17 +137,17 @@ class Lexicon:
         """Whether nothing but words of that list of denials stands there."""
         return start >= end or self._set("denial", name).cover(text, start, end)
 
-    @cached_property
+    @lazy
     def organs(self) -> tuple[str, ...]:
         """How names of organs end."""
         return tuple(self.data["scope"]["ending"].split())
 
-    @cached_property
+    @lazy
     def onward(self) -> tuple[str, ...]:
         """How a clause begins that no longer goes on with a list."""
         return tuple(self.data["onward"]["verbs"].split())
 
-    @cached_property
+    @lazy
     def topics(self) -> "Mapping[str, tuple[bool, tuple[str, ...]]]":
         """For a measure word: where and which words tell a quantity of the report.
 
@@ -136,7 +159,7 @@ class Lexicon:
             for unit in group["units"].split(" ")
         }
 
-    @cached_property
+    @lazy
     def denials(self) -> tuple[str, ...]:
         """The words that open a denial, longest first."""
         return tuple(sorted(self.data["denial"]["verbs"].split(), key=len, reverse=True))
@@ -155,13 +178,35 @@ class Lexicon:
     def calls(self, text: str, at: int) -> bool:
         """Whether the word before a measure word at that place calls for a number."""
         verbs, nouns = self._callers
-        if text.endswith(nouns, 0, at + 1):
-            return False
-        while at and text[at - 1] in _BLANKS:
-            at -= 1
-        return text.endswith(verbs, 0, at)
+        if text.endswith(nouns, 0, at + 1) or text[at - 1] == _APPLY[-1]:
+            return self._bare(text, at)
+        last = at
+        while last and text[last - 1] in _BLANKS:
+            last -= 1
+        return text.endswith(verbs, 0, last) and not _noun(text, at)
 
-    @cached_property
+    def _bare(self, text: str, at: int) -> bool:
+        """收到申请16件，已答复件; 收到申请件，办结件: a row of counts, a number left out."""
+        start = max(text.rfind(mark, 0, at) for mark in _STOPS) + 1
+        listed = text.startswith("、", at + 1)
+        if listed or text[at] != _CASE or not self._is_bare(text[start:at]):
+            return False
+        before = text[:start]
+        if before[-1:] in _COMMAS and before[-2:-1] == _CASE:
+            counted = before[-3:-2] in NUMERALS
+            begins = max(before.rfind(mark, 0, -1) for mark in _STOPS) + 1
+            return counted or self._is_bare(before[begins:-2])
+        if text[at + 1 : at + 2] not in _COMMAS:
+            return False
+        places = (text.find(mark, at + 2) for mark in _STOPS)
+        ends = min((n for n in places if n >= 0), default=len(text))
+        return text[ends - 1] == _CASE and self._is_bare(text[at + 2 : ends - 1])
+
+    def _is_bare(self, clause: str) -> bool:
+        """Whether a clause is nothing but a verb and what it is about."""
+        return clause.strip() in self.data["missing"]["bare"].split()
+
+    @lazy
     def _callers(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         words = self.data["missing"]
         return tuple(words["verbs"].split()), tuple(words["nouns"].split())

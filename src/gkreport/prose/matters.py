@@ -18,6 +18,9 @@ _TAKEN: Final = ("收到", "接到", "收案")
 _JOINED: Final = frozenset("、和与及或以的提起被引发产生申请发生的案件行政及因，,并")
 _IN_ALL: Final = ("全年", "共", "累计", "总")
 _LATER: Final = "后"
+_TIMES: Final = "次"
+_COMPULSION: Final = "decision.compulsion"
+"""Measures of compulsion are counted in times too."""
 _BESIDE: Final = ("申请、", "申请，", "申请和", "申请及", "申请与", "公开、")
 
 
@@ -130,7 +133,8 @@ def _remembered(
 
 def decision(window: "Window", token: "Token") -> tuple[str, ...]:
     """行政许可, 行政处罚, 行政强制."""
-    if window.figure.unit not in PLAIN | {""} or window.context.part:
+    times = window.figure.unit == _TIMES and token.kind == _COMPULSION
+    if (window.figure.unit not in PLAIN | {""} and not times) or window.context.part:
         return ()
     found = [t for t in window.words if t.kind.startswith("decision")]
     start = window.item(found[0].start)

@@ -25,6 +25,8 @@ def read(text: str) -> Number | None:
     """The number that a text is, or None where it is none or could be two."""
     if text.isascii() and text.isdigit():
         return Number(int(text), 1)
+    if text in _DIGITS:
+        return Number(_DIGITS[text], 1)
     match = _arabic().fullmatch(text.translate(HALF))
     return _written(match) if match else _spelt(text)
 

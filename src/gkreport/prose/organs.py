@@ -19,17 +19,32 @@ _COUNTY_UP: Final = ("县政府", "市政府", "区政府", "省政府", "州政
 """A government's report is about all its departments: 县政府 may be it, or its office alone."""
 _NEUTRAL: Final = "0123456789年月日底末度今，,、：:共由向对各"
 _INFORMATION: Final = "政府信息"
+_UNDER: Final = ("下属", "所属", "直属", "局属", "委属", "下辖", "属下")
+"""What a part of the organ is called, whose own report it may have."""
+_WITH: Final = tuple("及和与含并括、")
+"""Before one of these words: the organ together with its parts."""
 
 
 def others_organ(window: "Window", end: int) -> bool:
     """Whether another organ is named as the one that acts, in the clause up to a place."""
     lead = window.text[window.cut : end].replace(_INFORMATION, "")
+    if _subordinate(lead, window.reader.name):
+        return True
     for token in window.near:
         if token.kind.startswith("scope") and window.cut <= token.start < end:
             return False
     ending = window.sentence.lexicon.organs
     at = max(lead.rfind(word) + len(word) if word in lead else 0 for word in ending)
     return at > 0 and not _named(lead[:at], window.reader.name)
+
+
+def _subordinate(lead: str, name: str) -> bool:
+    """Whether a part of the organ acts by itself: 县水利局下属河道所."""
+    for word in _UNDER:
+        before, found, _ = lead.partition(word)
+        if found and word not in name and not any(mark in before for mark in _WITH):
+            return True
+    return False
 
 
 def _named(lead: str, name: str) -> bool:

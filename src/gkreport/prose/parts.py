@@ -5,12 +5,11 @@ an aside and no whole. Where a sentence has other counts that could be the whole
 list is wrong only if it fits none of them.
 """
 
-from bisect import bisect_left
 from decimal import Decimal
-from itertools import accumulate, islice, pairwise
-from operator import attrgetter
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from gkreport.prose.adding import EACH, OF_WHICH, adds_up, places
 from gkreport.prose.sentences import around, blotted
 
 if TYPE_CHECKING:
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from gkreport.prose.lexicon import Lexicon
     from gkreport.prose.numerals import Value
 
-_OF_WHICH: Final = "其中"
-_EACH: Final = "分别"
 _SHARE: Final = "占"
 _REACH: Final = 12
 """How many characters may stand between a whole and 其中."""
@@ -33,9 +30,17 @@ _OPEN: Final = "（("
 _CLOSE: Final = "）)"
 _ENDS: Final = "；;"
 _STOPS: Final = "，,；;：:、（("
-_START: Final = attrgetter("start")
 _BEING: Final = " 为是有达：:"
+_PIECES: Final = ("文字解读", "图文解读", "图片解读", "视频解读")
+"""Kinds of pieces, each piece of one kind; 文字, 图片, 视频 alone are forms of the same."""
 _JOINS: Final = "、，,和及与并另"
+
+
+def _without(text: str, words: tuple[str, ...]) -> str:
+    """A text with some words blotted out; places stay."""
+    for word in words:
+        text = text.replace(word, "□" * len(word))
+    return text
 
 
 class Split(NamedTuple):
@@ -49,6 +54,8 @@ class Split(NamedTuple):
     """Whether the list goes on with what is counted otherwise."""
     others: "tuple[Value, ...]" = ()
     """What else the sentence has that could be the whole."""
+    why: str = ""
+    """Why the whole is one, where neither 其中 nor 分别 says so."""
 
     @property
     def total(self) -> "Value":
@@ -73,7 +80,7 @@ class Split(NamedTuple):
         return total > max(whole, *self.others, 0) or (total < whole and nearly and not self.cut)
 
 
-class _Line:
+class Line:
     """One sentence with its figures, and what of it is an aside."""
 
     def __init__(self, text: str, figures: "Sequence[Figure]", at: int, lexicon: "Lexicon") -> None:
@@ -116,67 +123,40 @@ class _Line:
 
 def contradictions(text: str, figures: "Sequence[Figure]", lexicon: "Lexicon") -> "Iterator[Split]":
     """Every whole whose parts cannot make it up; what adds up at a glance is not read."""
-    if _OF_WHICH not in text and _EACH not in text:
-        return
-    places = [*_places(text, _OF_WHICH), *_places(text, _EACH)]
-    if not all(_adds_up(text, figures, at) for at in places):
+    if not adds_up(text, figures):
         yield from (split for split in splits(blotted(text), figures, lexicon) if split.wrong)
-
-
-def _adds_up(text: str, figures: "Sequence[Figure]", at: int) -> bool:
-    """Whether the figures right after a place add up to the one right before it, or to far less."""
-    n = bisect_left(figures, at, key=_START)
-    if not n or figures[n - 1].unit == "%":
-        return not n
-    whole, left, stop = figures[n - 1], figures[n - 1].value, text.find("。", at)
-    for figure in islice(figures, n, None):
-        if figure.start > stop >= 0 or figure.unit != whole.unit:
-            break
-        if figure.value > left:
-            return False
-        left -= figure.value
-        if not left:
-            return True
-    return left * 10 > whole.value and not text.startswith(_EACH, at)
 
 
 def splits(text: str, figures: "Sequence[Figure]", lexicon: "Lexicon") -> "Iterator[Split]":
     """Every whole with parts in a text, where the list is not left open."""
-    for word, read in ((_OF_WHICH, _of_which), (_EACH, _each)):
-        for at in _places(text, word):
-            split = read(_Line(text, figures, at, lexicon), at)
+    for word, read in ((OF_WHICH, _of_which), (EACH, _each)):
+        for at in places(text, word):
+            split = read(Line(text, figures, at, lexicon), at)
             if split is not None and len(split.parts) > 1:
                 yield split
 
 
-def _places(text: str, word: str) -> "Iterator[int]":
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + len(word))
-
-
-def _of_which(line: _Line, at: int) -> Split | None:
+def _of_which(line: Line, at: int) -> Split | None:
     """共 N 件，其中……."""
     found = line.whole(at)
     if found is None:
         return None
     whole, others = found
     end, nested = _end(line, at)
-    if line.lexicon.never("parts", line.text, whole.end, end):
+    if line.lexicon.never("parts", _without(line.text, _PIECES), whole.end, end):
         return None
     parts, broken = _parts(line, whole, (at, end))
     return Split(whole, parts, all_named=False, cut=broken or nested, others=others)
 
 
-def _each(line: _Line, at: int) -> Split | None:
+def _each(line: Line, at: int) -> Split | None:
     """共 N 件，分别为……; as many figures as there are names, and no other whole before."""
     text = line.text
     unit = next((f.unit for f in line.figures if f.start > at), "")
     before = [f for f in line.counts(line.segment(at), at) if f.unit == unit]
     if len(before) != 1 or before[0].about:
         return None
-    whole, place = before[0], at + len(_EACH)
+    whole, place = before[0], at + len(EACH)
     first = next(f.start for f in line.figures if f.start > at)
     if text[place:first].strip(_BEING) or line.lexicon.never("parts", text, whole.end, at):
         return None
@@ -195,20 +175,20 @@ def _each(line: _Line, at: int) -> Split | None:
     return Split(whole, tuple(parts), all_named=True, cut=False)
 
 
-def _end(line: _Line, at: int) -> tuple[int, bool]:
+def _end(line: Line, at: int) -> tuple[int, bool]:
     """Where a list of parts ends: its bracket, a semicolon, the full stop, or one within."""
     text, end = line.text, line.stop
     if at and text[at - 1] in _OPEN:
         end = min((n for c in _CLOSE if (n := text.find(c, at, end)) >= 0), default=end)
     if not _by_semicolons(line, at, end):
         end = line.ends(at, end)
-    after = text.find(_OF_WHICH, at + len(_OF_WHICH), end)
+    after = text.find(OF_WHICH, at + len(OF_WHICH), end)
     while after >= 0 and _bracketed(text, at, after):
-        after = text.find(_OF_WHICH, after + len(_OF_WHICH), end)
+        after = text.find(OF_WHICH, after + len(OF_WHICH), end)
     return (end, False) if after < 0 else (after, True)
 
 
-def _by_semicolons(line: _Line, at: int, end: int) -> bool:
+def _by_semicolons(line: Line, at: int, end: int) -> bool:
     """Whether a list has a semicolon after every member: one count in each, three or more."""
     members, start = 0, at
     while start < end:
@@ -220,12 +200,12 @@ def _by_semicolons(line: _Line, at: int, end: int) -> bool:
 
 
 def _parts(
-    line: _Line, whole: "Figure", within: tuple[int, int]
+    line: Line, whole: "Figure", within: tuple[int, int]
 ) -> "tuple[tuple[Figure, ...], bool]":
     """The figures of a list, those in brackets left out, and whether another kind broke it off."""
     parts: list[Figure] = []
     start, end = within
-    before = start + len(_OF_WHICH)
+    before = start + len(OF_WHICH)
     for figure in line.figures:
         if figure.start < start or figure.end > end or figure.unit == "%":
             continue
@@ -255,6 +235,8 @@ class Share(NamedTuple):
     percent: "Figure"
     others: "tuple[Value, ...]" = ()
     """What else the sentence has that could be the whole."""
+    why: str = ""
+    """Why the whole is one, where 其中 does not say so."""
 
     @property
     def exact(self) -> Decimal:
@@ -273,8 +255,8 @@ def shares(text: str, figures: "Sequence[Figure]", lexicon: "Lexicon") -> "Itera
             continue
         if not lexicon.between("share", text, part.end, percent.start):
             continue
-        line = _Line(text, figures, part.start, lexicon)
-        at = text.rfind(_OF_WHICH, line.segment(part.start), part.start)
+        line = Line(text, figures, part.start, lexicon)
+        at = text.rfind(OF_WHICH, line.segment(part.start), part.start)
         found = line.whole(at) if at >= 0 else None
         if found is None or _bracketed(text, at, part.start):
             continue

@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect_left
-from functools import cache, cached_property
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from gkreport.prose.figures import Marks
+from gkreport.prose.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ class Sentence:
         self.text, self.start, self.end, self.lexicon = text, start, end, lexicon
         self._marks = marks
 
-    @cached_property
+    @lazy
     def figures(self) -> "tuple[Figure, ...]":
         """The figures, in order."""
         figures = self._marks.figures
@@ -40,7 +41,7 @@ class Sentence:
         denials = self._marks.denials
         return tuple(denials[bisect_left(denials, self.start) : bisect_left(denials, self.end)])
 
-    @cached_property
+    @lazy
     def tokens(self) -> "tuple[Token, ...]":
         """The known words, in order."""
         return tuple(self.lexicon.tokens(self.text, self.start, self.end))

@@ -40,6 +40,12 @@ _BACKWARD: Final["dict[str, Family]"] = {
     "decision": matters.reversed_case,
 }
 _HANDLED: Final = "intake.handled"
+_CASE: Final = "件"
+_RECEIVED: Final = "intake.received"
+_YEARS: Final = ("全年", "本年", "今年", "年度")
+_ALL: Final = ("共", "共计", "合计", "总计", "累计")
+_PLAIN: Final = frozenset("政府信息公开申请依件了 ")
+"""What may stand between 收到 and the figure of all of them."""
 
 
 class Statement(NamedTuple):
@@ -94,10 +100,24 @@ def _told(sentence: "Sentence", reader: Reader, memory: Memory) -> "Iterator[Sta
         ours = context.this_year and context.whole_year and (walk.spoken or not doubt) and not other
         foreign = foreign or not ours or bool(context.scope)
         walk.keep()
-        if ours and context.scope != "?" and found.kinds not in seen:
+        again = found.kinds in seen and not _in_all(window, found)
+        if ours and context.scope != "?" and not again:
             seen.add(found.kinds)
             yield from _each(found._replace(scope=context.scope))
     memory.doubt = foreign or (doubt and not walk.spoken)
+
+
+def _in_all(window: Window, found: Statement) -> bool:
+    """全年共收到申请19件: whether a figure told of a second time is again that of all of them."""
+    verb = window.words[-1] if window.words else None
+    if verb is None or verb.kind != _RECEIVED or found.kinds[:1] != (_RECEIVED,):
+        return False
+    text, lead = window.text, window.text[window.cut : verb.start]
+    rest = text[verb.end : window.figure.start]
+    years = (*_YEARS, f"{window.reader.year}年")
+    bare = window.between("asked", window.cut, verb.start) and _PLAIN.issuperset(rest)
+    dated = any(year in lead for year in years) and lead.endswith(_ALL)
+    return bare and dated and window.figure.unit == _CASE
 
 
 def _others(window: Window, other: bool) -> bool:

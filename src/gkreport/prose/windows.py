@@ -1,8 +1,9 @@
 """One figure with the words around it, and what the sentence has said before."""
 
-from functools import cached_property
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from gkreport.prose.lazy import lazy
 from gkreport.prose.lexicon import CLAUSE
 from gkreport.prose.sentences import heading
 
@@ -23,6 +24,12 @@ _ENDED: Final = "；;"
 _MAIN_CASES: Final = ("reconsideration", "litigation")
 _APPLY: Final = "申请"
 _HEADINGS: Final = ("依申请", "公开申请", "申请公开", "申请办理")
+
+
+@cache
+def _says(kind: str) -> bool:
+    """Whether words of that kind may say what a figure counts."""
+    return kind.partition(".")[0] in MAIN
 
 
 class Memory:
@@ -95,19 +102,19 @@ class Window(_Window):
         """The whole text."""
         return self.sentence.text
 
-    @cached_property
+    @lazy
     def near(self) -> "tuple[Token, ...]":
         """The words of the sentence between the figure before and this one."""
-        at = self.figure.start
-        return tuple(t for t in self.sentence.tokens if self.before <= t.start < at)
+        before, at = self.before, self.figure.start
+        return tuple([t for t in self.sentence.tokens if before <= t.start < at])
 
-    @cached_property
+    @lazy
     def cut(self) -> int:
         """Where the clause begins; a clause of nothing but 共, 计 reaches into the one before."""
         cuts = [t.end for t in self.near if t.kind == CLAUSE]
         while cuts:
             cut = cuts.pop()
-            main = any(t.start >= cut and t.kind.partition(".")[0] in MAIN for t in self.near)
+            main = any(t.start >= cut and _says(t.kind) for t in self.near)
             empty = not self.text[cut : self.figure.start].strip()
             if main or (empty and self.tail > self.figure.end):
                 return cut
@@ -115,13 +122,13 @@ class Window(_Window):
                 return cut
         return self.before
 
-    @cached_property
+    @lazy
     def words(self) -> "tuple[Token, ...]":
         """The words of the clause that may say what is counted."""
         cut = self.cut
-        return tuple(t for t in self.near if t.start >= cut and t.kind.partition(".")[0] in MAIN)
+        return tuple([t for t in self.near if t.start >= cut and _says(t.kind)])
 
-    @cached_property
+    @lazy
     def tail(self) -> int:
         """Where the words after the figure end."""
         text, at = self.text, self.figure.end
@@ -129,13 +136,13 @@ class Window(_Window):
             at += 1
         return at
 
-    @cached_property
+    @lazy
     def after(self) -> "Token | None":
         """The first word after the figure that may say what is counted."""
         start, end = self.figure.end, self.tail
         return next(
             (t for t in self.sentence.tokens
-             if start <= t.start and t.end <= end and t.kind.partition(".")[0] in MAIN),
+             if start <= t.start and t.end <= end and _says(t.kind)),
             None,
         )  # fmt: skip
 

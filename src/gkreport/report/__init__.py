@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 DRAFT_MARK: Final = "【以下是上年报告的文字，改写之后请删去这一行】"
 """The line that a scaffold puts above last year's prose."""
+FIELD: Final = "{{"
+"""What a field in a text begins with; `report.fields` knows the rest."""
 
 
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})

@@ -49,13 +49,15 @@ class Shape:
                 expected=key.name, hint=f'请写一行 {key.name} = "……"')
         )  # fmt: skip
 
-    def choice(self, path: "KeyPath", value: object, choices: tuple[str, ...]) -> None:
+    def choice(
+        self, path: "KeyPath", value: object, choices: tuple[str, ...], hint: str = ""
+    ) -> None:
         """A word that is not one of the words allowed."""
         words = "、".join(choices)
         name = ".".join(map(str, path))
         self.hits.append(
             Hit("wrong-type", f"{name} 只能写 {words} 之一，现在写的是 {shown(value)}", path,
-                found=shown(value), expected=words)
+                found=shown(value), expected=words, hint=hint)
         )  # fmt: skip
 
     def wrong(self, path: "KeyPath", value: object, wanted: str, hint: str = "") -> None:
@@ -95,7 +97,8 @@ class Shape:
         if key.type == "choice":
             words = tuple(word for word, _ in key.choices)
             if value not in words:
-                self.choice(path, value, words)
+                meanings = "，".join(f"{meaning}写 {word}" for word, meaning in key.choices)
+                self.choice(path, value, words, meanings)
             return value in words
         right = key.type != "table" and _is(value, key.type)
         if not right:

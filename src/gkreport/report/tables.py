@@ -1,6 +1,8 @@
 """The tables of a report file: one row of the form is one array, a single cell a bare number."""
 
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final
 
 from gkreport import forms
 from gkreport.finding import Hit
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from gkreport.finding import Number
     from gkreport.form import Form, Grid, Node, Table
 
+_WHOLE: Final = {int}
+
 
 def read_tables(
     data: dict[str, Any], form: "Form", shape: Shape
@@ -23,10 +27,9 @@ def read_tables(
     for key in form.keys:
         raw = shape.table(data, key)
         own = by_key[key] = _own_form(raw, key, form, shape)
-        tables = own.printed(key)
-        stated = _flat(raw, _branches(tables))
+        tables, known, branches = _rows(own, key)
+        stated = _flat(raw, branches)
         stated.pop("form", None)
-        known = {row for table in tables for row in _row_ids(table)}
         for row in [row for row in stated if row not in known]:
             shape.unknown((key, *row.split(".")), row, known, stated[row])
         for table in tables:
@@ -57,13 +60,13 @@ def _flat(raw: dict[str, Any], branches: frozenset[str], prefix: str = "") -> di
     return flat
 
 
-def _branches(tables: "tuple[Table, ...]") -> frozenset[str]:
-    """The rows that have rows below them."""
-    return frozenset().union(*(table.rows.branches for table in tables))
-
-
-def _row_ids(table: "Table") -> tuple[str, ...]:
-    return (*(leaf.id for leaf in table.rows.leaves), *table.foldable)
+@lru_cache
+def _rows(form: "Form", key: str) -> "tuple[tuple[Table, ...], frozenset[str], frozenset[str]]":
+    """The tables of a key, the rows that may be stated, and those with rows below them."""
+    tables = form.printed(key)
+    known = {leaf.id for table in tables for leaf in table.rows.leaves}
+    known.update(branch for table in tables for branch in table.foldable)
+    return tables, frozenset(known), frozenset().union(*(t.rows.branches for t in tables))
 
 
 def _figures(grid: "Grid", stated: dict[str, Any], shape: Shape) -> Figures:
@@ -90,7 +93,7 @@ def _figures(grid: "Grid", stated: dict[str, Any], shape: Shape) -> Figures:
 
 def _plain(row: list[Any]) -> bool:
     """Whether a row is nothing but whole numbers >= 0, which any kind of cell takes."""
-    return all(type(cell) is int and cell >= 0 for cell in row)
+    return set(map(type, row)) == _WHOLE and min(row) >= 0
 
 
 def _row(
@@ -127,6 +130,7 @@ def _unread(row: "Node", columns: "tuple[Node, ...]", raw: object, grid: "Grid")
         diff = len(raw) - width
         more = f"多 {diff} 个" if diff > 0 else f"少 {-diff} 个"
         message = f"“{row.label}”一行应有 {width} 个数，现有 {len(raw)} 个，{more}"
+        hint = (_parted(raw) if diff > 0 else "") + hint
     else:
         message = f"“{row.label}”一行应有 {width} 个数，写在方括号里，现在只写了 {cells.shown(raw)}"
     return Hit(
@@ -134,6 +138,16 @@ def _unread(row: "Node", columns: "tuple[Node, ...]", raw: object, grid: "Grid")
         address=Address(grid.table.key, row.id, columns[0].id), section=grid.table.section,
         found=cells.shown(raw), expected=wanted, hint=hint,
     )  # fmt: skip
+
+
+def _parted(row: list[Any]) -> str:
+    """A number that may have been parted by a comma after its thousands, and how to write it."""
+    if not all(type(cell) is int for cell in row):
+        return ""
+    for high, low in pairwise(row):
+        if 0 < high < 1000 and 100 <= low < 1000:  # noqa: PLR2004 - three digits
+            return f"如果 {high},{low} 是一个数，请写 {high}{low}，不要千位分隔的逗号；各格"
+    return ""
 
 
 def _not_a_figure(grid: "Grid", n: int, gap: Gap, shape: Shape) -> None:

@@ -6,16 +6,17 @@ A rule says what and where; the engine stamps code, severity and basis on it.
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from gkreport.report import DRAFT_MARK
+from gkreport.report import DRAFT_MARK, FIELD
 from gkreport.report.keys import PREFACE
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from gkreport.finding import Hit
     from gkreport.form import Severity
     from gkreport.report import Reading, Report
+    from gkreport.report.fields import Expanded
     from gkreport.source.positions import KeyPath
 
 
@@ -47,7 +48,29 @@ class Case(_Case):
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
-        """Every text that is written, in the order of the report; drafts of last year left out."""
+        """Every text that is written, in the order of the report; drafts of last year left out.
+
+        Fields show their values. The engine finds the places of hits in the text as it is written.
+        """
+        found = self.expansions
+        if not found:
+            return self._written
+        return tuple(
+            p._replace(text=found[p.path].text) if p.path in found else p for p in self._written
+        )
+
+    @cached_property
+    def expansions(self) -> "Mapping[KeyPath, Expanded]":
+        """Those of them that have fields, by their paths."""
+        found = [p for p in self._written if FIELD in p.text]
+        if not found:
+            return {}
+        from gkreport.report.fields import expand  # noqa: PLC0415 - only where there are fields
+
+        return {p.path: expand(p.text, self.report) for p in found}
+
+    @cached_property
+    def _written(self) -> tuple[Passage, ...]:
         report = self.report
         order = (PREFACE, *(section.id for section in report.form.sections))
         found = [

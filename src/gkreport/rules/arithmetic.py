@@ -206,6 +206,8 @@ def _zero_totals(figures: "Figures", found: "list[tuple[ZeroTotals, tuple[Sum, .
         )
     cells = (*(cell for cell, _ in totals), *(w.cell for w in also))
     hit = _hit("total-left-at-zero", figures, cells, wrong, _Says(text, "0", n, hint))
+    if len(totals) > 1:
+        hit = hit._replace(details=())  # the message has named every cell
     sole = len(totals) == 1 and len(found) == 1 and found[0][0].sole
     return _with_suspect(hit, grid.addresses[first], 0, totals[0][1]) if sole else hit
 

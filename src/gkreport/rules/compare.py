@@ -8,14 +8,13 @@ from gkreport.finding import Hit, plain
 from gkreport.form import Address
 from gkreport.report.cells import Gap
 from gkreport.report.tables import name
-from gkreport.rules import Case, rule
+from gkreport.rules import Case, changes, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gkreport.finding import Number
     from gkreport.report import Figures, Report
-    from gkreport.rules import Passage
 
 _PRACTICE: Final = "年度之间的核对（通行做法）"
 _MANY: Final = 8
@@ -39,6 +38,11 @@ def _cell(report: "Report", address: Address) -> "Number | None":
         return None
     cell = report.cell(address)
     return None if isinstance(cell, Gap) else cell
+
+
+def _is_written(case: Case) -> bool:
+    """Whether this year's text stands: before that, a 0 is a figure that is still to come."""
+    return case.passage("overview") is not None
 
 
 @rule("GK906", name="figures-unchanged", basis=_PRACTICE, severity="warning")
@@ -71,11 +75,13 @@ def figure_jumped(case: Case) -> "Iterator[Hit]":
     """
     if case.last is None:
         return
+    written = _is_written(case)
     found = [
         (figures, n, now, before)
         for figures, n, now, before in _pairs(case)
         if max(now, before) >= _LARGE and max(now, before) >= _TIMES * min(now, before)
-    ]
+        and (now or written)
+    ]  # fmt: skip
     if found:
         told = "；".join(
             f"{name(f.grid, n)}上年 {plain(before)}，今年 {plain(now)}"
@@ -106,6 +112,8 @@ def stock_broken(case: Case) -> "Iterator[Hit]":
         before = _cell(case.last, at[2])
         if None in now or before is None:
             continue
+        if not any(now) and not _is_written(case):
+            continue
         issued, repealed, in_force = (value or 0 for value in now)
         wanted = before + issued - repealed
         if wanted != in_force:
@@ -129,51 +137,59 @@ def _growth() -> "re.Pattern[str]":
 
 @rule("GK909", name="growth-rate-wrong", basis=_PRACTICE, severity="warning")
 def growth_rate_wrong(case: Case) -> "Iterator[Hit]":
-    """文字里申请量的同比增减，与两年的表格算出来的不一样。
+    """文字里申请量与上年的比较，和两年的表格算出来的不一样。
 
-    新收数，新收加上年结转数，两种口径都算过，有一种相符就不提示；四舍五入的差别也不提示。
+    看的是增减的百分比、增减的件数、写到的上年件数，以及“为上年的百分之几”。新收数，新收加上年结转数，
+    两种口径都算过，有一种相符就不提示；四舍五入的差别也不提示。只看说全部申请的句子。
 
-    错例：新收 60 件、上年 50 件，写成“同比增长30%”
-    正例：“同比增长20%”
+    错例：新收 60 件、上年 50 件，写成“同比增长30%”“比上年减少10件”
+    正例：“同比增长20%”“比上年增加10件”
 
     改法：按表格重新计算，并写明口径。
     """
-    if case.last is None:
+    bases = _bases(case)
+    if not bases:
         return
     for passage in case.passages:
-        if "%" not in passage.text and "％" not in passage.text:
+        if "申请" not in passage.text:
             continue
-        for match in _growth().finditer(passage.text):
-            yield from _growth_hit(case, passage, match)
+        spots: list[tuple[int, int]] = []
+        if "%" in passage.text or "％" in passage.text:
+            matches = _growth().finditer(passage.text)
+            spots += ((m.start("way"), m.end()) for m in matches if not _agrees(m, bases))
+        if "restated" not in case.reading.data and case.report.year:
+            spots += changes.wrong(passage.text, case.report.year, bases)
+        for start, end in sorted(spots):
+            said = passage.text[start:end].strip("，")
+            yield passage.hit(
+                "growth-rate-wrong", f"文字写“{said}”；{changes.told(bases)}", start, end,
+                found=said, hint="请按表格重新计算，并写明口径",
+            )  # fmt: skip
 
 
-def _growth_hit(case: Case, passage: "Passage", match: "re.Match[str]") -> "Iterator[Hit]":
-    rates = _rates(case)
+def _agrees(match: "re.Match[str]", bases: "list[changes.Basis]") -> bool:
+    """Whether a percentage is that of one of the bases."""
     sign = 1 if match["way"] in ("增长", "增加", "上升", "提高") else -1
     stated = sign * float(match["rate"])
     digits = len(match["rate"].partition(".")[2])
     slack = 0.5 * 10**-digits + 0.02 + (1 if match["about"] else 0)
-    if rates and not any(abs(rate - stated) <= slack for rate in rates.values()):
-        told = "，".join(f"按{words}算是 {rate:+.2f}%" for words, rate in rates.items())
-        yield passage.hit(
-            "growth-rate-wrong", f"文字写的是 {stated:+g}%；{told}", match.start("way"),
-            match.end(), found=f"{stated:+g}%", hint="请按表格重新计算，并写明口径",
-        )  # fmt: skip
+    return any(abs(basis.rate - stated) <= slack for basis in bases)
 
 
-def _rates(case: Case) -> dict[str, float]:
-    """The growth of applications in per cent, on both bases."""
-    assert case.last is not None
+def _bases(case: Case) -> "list[changes.Basis]":
+    """The applications of both years: those received, and those with what was brought forward."""
+    if case.last is None:
+        return []
     years = []
     for report in (case.report, case.last):
         cells = [_cell(report, Address("applications", row, "total"))
                  for row in ("received", "brought_forward")]  # fmt: skip
         years.append(cells)
     (new, old_new), (open_, old_open) = zip(*years, strict=True)
-    found = {}
+    found = []
     if new is not None and old_new:
-        found["新收"] = float((new - old_new) * 100) / float(old_new)
-        if open_ is not None and old_open is not None:
-            both, old_both = new + open_, old_new + old_open
-            found["新收加上年结转"] = float((both - old_both) * 100) / float(old_both)
+        found.append(changes.Basis("新收", old_new, new))
+        if open_ is not None and old_open is not None and (open_ or old_open):
+            both = (old_new + old_open, new + open_)
+            found.append(changes.Basis("新收加上年结转", *both))
     return found

@@ -4,12 +4,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from gkreport.finding import Hit
-from gkreport.report import DRAFT_MARK
+from gkreport.report import DRAFT_MARK, FIELD
 from gkreport.rules import Case, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from re import Pattern
+
+    from gkreport.report import Report
 
 _ALIKE: Final = "国办公开办函〔2021〕30号：年度报告内容雷同的，按条例第四十七条处理"
 _SHINGLE: Final = 6
@@ -26,6 +28,15 @@ def _noise() -> "Pattern[str]":
     import re  # noqa: PLC0415 - compiled only where last year's report is there
 
     return re.compile(r"[0-9０-９\s，。、；：！？“”‘’（）《》〈〉〔〕,.;:!?()\"'-]+")
+
+
+def _settled(report: "Report") -> "Report":
+    """A report as it was shown, with the values of its fields."""
+    if not any(FIELD in text for text in report.sections.values()):
+        return report
+    from gkreport.report.fields import settled  # noqa: PLC0415 - only where there are fields
+
+    return settled(report)
 
 
 def likeness(new: str, old: str) -> int:
@@ -49,8 +60,9 @@ def copied_prose(case: Case) -> "Iterator[Hit]":
     """
     if case.last is None:
         return
+    before = _settled(case.last).sections
     for section, limit in _COPIED.items():
-        passage, old = case.passage(section), case.last.sections.get(section, "")
+        passage, old = case.passage(section), before.get(section, "")
         if passage is None or len(passage.text) < _SHORTEST or DRAFT_MARK in old:
             continue
         percent = likeness(passage.text, old)

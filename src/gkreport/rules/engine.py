@@ -62,6 +62,10 @@ def examine(
             from gkreport.rules import profile_check  # noqa: PLC0415 - only with --profile
 
             hits += profile_check.check(case, profile)
+        if case.expansions:
+            from gkreport.rules import placed  # noqa: PLC0415 - only where texts have fields
+
+            hits = [*placed.placed(hits, case.expansions)]
     if not hits and (report is None or not report.allow):
         return Outcome(())
     stamped = _stamped(hits, reading)

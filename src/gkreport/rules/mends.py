@@ -73,9 +73,14 @@ def same(text: Whole, spots: list[Spot]) -> "tuple[Mend, ...]":
 
 
 def figures(text: Whole) -> "tuple[Mend, ...]":
-    """Full-width figures, with the points between them, in ASCII."""
-    plain = {ord(c): str(n) for n, c in enumerate(FULL_DIGITS)} | {ord("．"): "."}
-    digits = re.compile(f"[{FULL_DIGITS}]+(?:．(?=[{FULL_DIGITS}]))?")
+    """Full-width figures, with the points and the commas of thousands between them, in ASCII."""
+    plain = {ord(c): str(n) for n, c in enumerate(FULL_DIGITS)}
+    plain |= {ord("．"): ".", ord("，"): ","}
+    digit = f"[{FULL_DIGITS}]"
+    digits = re.compile(
+        f"(?<!{digit}，){digit}{{1,3}}(?:，{digit}{{3}})+(?!{digit}|，{digit})(?:．(?={digit}))?"
+        f"|{digit}+(?:．(?={digit}))?"
+    )
     spots = [Spot(*m.span(), m[0].translate(plain)) for m in digits.finditer(text.text)]
     return tuple(map(text.mend, spots))
 

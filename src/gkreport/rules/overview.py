@@ -1,7 +1,7 @@
 """Rules about section one: its five aspects, and what a government's report also has to say."""
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from gkreport.finding import Hit
 from gkreport.form import NUMERALS
@@ -26,19 +26,6 @@ _LEAST: Final = {"overview": 120, "improvements": 40}
 """Fewer characters than this are hardly a report."""
 
 
-class _Aspects(NamedTuple):
-    headed: tuple[str, ...]
-    """The aspects that headings name, in the order in which they come."""
-    unheaded: tuple[str, ...]
-    """Those that no heading names or touches on."""
-    unnamed: tuple[str, ...]
-    """Those of them that the text does not call by a name either."""
-    absent: tuple[str, ...]
-    """Those of them that nothing in the text touches on."""
-    headings: int
-    """How many headings the overview has at all."""
-
-
 @rule("GK101", name="aspect-missing", basis=_ASPECTS, severity="warning")
 def aspect_missing(case: Case) -> "Iterator[Hit]":
     """总体情况没有写到五个方面中的某一个。
@@ -54,16 +41,18 @@ def aspect_missing(case: Case) -> "Iterator[Hit]":
     passage = case.passage("overview")
     if passage is None:
         return
-    found = _aspects(passage.text)
-    by_aspect = len(found.headed) >= _BY_ASPECT
-    if by_aspect and found.unnamed:
-        yield _missing(passage, "总体情况没有写到", found.unnamed, "warning")
-    elif by_aspect and found.unheaded:
-        yield _missing(passage, "总体情况没有单列一段写", found.unheaded)
-    elif found.absent:
-        yield _missing(passage, "总体情况没有提到", found.absent)
-    elif found.headings > 1 and found.unheaded:
-        yield _missing(passage, "总体情况没有按五个方面分段，小标题里看不到", found.unheaded)
+    headed, unheaded = _aspects(passage.text)
+    by_aspect = len(headed) >= _BY_ASPECT
+    unnamed = _unmentioned(passage.text, unheaded, "named")
+    if by_aspect and unnamed:
+        yield _missing(passage, "总体情况没有写到", unnamed, "warning")
+    elif by_aspect and unheaded:
+        yield _missing(passage, "总体情况没有单列一段写", _titles(unheaded))
+    elif absent := _unmentioned(passage.text, unheaded, "named", "mention"):
+        yield _missing(passage, "总体情况没有提到", absent)
+    elif unheaded and len(_headings(passage.text)) > 1:
+        what = "总体情况没有按五个方面分段，小标题里看不到"
+        yield _missing(passage, what, _titles(unheaded))
 
 
 def _missing(
@@ -89,7 +78,7 @@ def aspects_out_of_order(case: Case) -> "Iterator[Hit]":
     passage = case.passage("overview")
     if passage is None:
         return
-    headed = _aspects(passage.text).headed
+    headed, _ = _aspects(passage.text)
     order = [title for title in _titles(lists("structure")["aspects"]) if title in headed]
     if len(headed) >= _BY_ASPECT and list(headed) != order:
         yield Hit(
@@ -105,8 +94,8 @@ def _titles(aspects: list[dict[str, Any]]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4)
-def _aspects(text: str) -> _Aspects:
-    """Which aspects an overview has."""
+def _aspects(text: str) -> tuple[tuple[str, ...], list[dict[str, Any]]]:
+    """The aspects that headings name, in their order, and those that none even touches on."""
     headings = _headings(text)
     aspects = lists("structure")["aspects"]
     named = dict.fromkeys(
@@ -116,9 +105,12 @@ def _aspects(text: str) -> _Aspects:
         a for a in aspects
         if a["title"] not in named and not any(w in h for h in headings for w in a["heading"])
     ]  # fmt: skip
-    unnamed = [a for a in rest if not any(word in text for word in a["named"])]
-    absent = [a for a in unnamed if not any(word in text for word in a["mention"])]
-    return _Aspects(tuple(named), _titles(rest), _titles(unnamed), _titles(absent), len(headings))
+    return tuple(named), rest
+
+
+def _unmentioned(text: str, aspects: list[dict[str, Any]], *lists: str) -> tuple[str, ...]:
+    """The aspects of which none of the words in their lists stands in a text."""
+    return _titles([a for a in aspects if not any(w in text for name in lists for w in a[name])])
 
 
 def _headings(text: str) -> list[str]:

@@ -171,7 +171,8 @@ def secrecy_mark(case: Case) -> "Iterator[Hit]":
     for start, line in text.lines:
         weight = _mark(line)
         if weight:
-            marks[weight].append(Spot(start, start + min(len(line), _SHORT)))
+            at, end = _stretch(line)
+            marks[weight].append(Spot(start + at, start + end))
     for severity, spots in marks.items():
         if spots:
             words = listed([text.text[spot.start : spot.end] for spot in spots])
@@ -196,6 +197,18 @@ def _levels() -> frozenset[str]:
     return frozenset(
         f"{a}{level}{b}" for level in levels for a, b in (("", ""), "【】", "（）", "()", "[]")
     )
+
+
+def _stretch(line: str) -> tuple[int, int]:
+    """The mark in a line; its beginning where signs stand in between."""
+    words = load("privacy")
+    signs = [s for level in words["levels"].split()
+             for s in (f"{level}★", f"密级：{level}", f"密级:{level}")]  # fmt: skip
+    found = [(line.find(w), len(w)) for w in (*signs, *words["internal"].split()) if w in line]
+    if not found or len(line) <= _SHORT:
+        return 0, min(len(line), _SHORT)
+    at, size = min(found)
+    return at, at + size
 
 
 def _mark(line: str) -> "Severity | None":

@@ -24,6 +24,8 @@ _REVIEWS: Final = ("remedies", "reconsideration", "total")
 _TEN_THOUSAND: Final = 10_000
 _INCREDIBLE: Final = {"township": 100_000, "county": 1_000_000, "city": 10_000_000}
 """Fees of a year, in 万元, that no organ of that level collects: far above the greatest seen."""
+_RARE: Final = {"township": 3_000, "county": 30_000}
+"""Fees that a single organ of that level hardly ever collects; a government's are many organs'."""
 _FINEST: Final = -6
 """The exponent of one 分 in 万元."""
 _FEW: Final = 10
@@ -107,7 +109,7 @@ def _without_power(report: "Report") -> bool:
 def yuan_for_ten_thousand(case: Case) -> "Iterator[Hit]":
     """行政事业性收费的单位是万元，填的数像是元。
 
-    比上年多出几千倍以上，或者超出这一级机关可能有的数。
+    比上年多出几千倍以上，或者超出这一级机关可能有的数，是警告；县级、乡级的单个机关少有的数，是提示。
 
     错例：收费 1234500 元，填 `fees = 1234500`
     正例：填 `fees = 123.45`
@@ -117,18 +119,23 @@ def yuan_for_ten_thousand(case: Case) -> "Iterator[Hit]":
     if not fees:
         return
     before = _number(case.last, *_FEES) if case.last else None
-    limit = _INCREDIBLE.get(case.report.organ.level)
+    organ, severity = case.report.organ, None
+    limit = _INCREDIBLE.get(organ.level)
+    rare = None if organ.kind in ("", "government") else _RARE.get(organ.level)
     if before and fees >= before * _TEN_THOUSAND // 2:
         why = f"上年是 {plain(before)} 万元，今年是它的 {int(fees / before)} 倍"
     elif limit and fees >= limit:
         why = "超出这一级机关可能有的数"
+    elif rare and fees >= rare and not (before and before >= rare):
+        why, severity = "这一级的单个机关很少收到这么多", "note"
     else:
         return
     proposed = plain((Decimal(fees) / _TEN_THOUSAND).normalize())
     yield _at(
         case.report, "yuan-for-ten-thousand", _FEES,
         f"行政事业性收费填了 {plain(fees)} 万元，{why}，像是把元填成了万元",
-        found=plain(fees), expected=proposed, hint=f"如果是 {plain(fees)} 元，请填 {proposed}",
+        severity=severity, found=plain(fees), expected=proposed,
+        hint=f"如果是 {plain(fees)} 元，请填 {proposed}",
     )  # fmt: skip
 
 

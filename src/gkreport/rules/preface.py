@@ -97,11 +97,18 @@ def _number(text: str) -> int:
 def basis_unstated(case: Case) -> "Iterator[Hit]":
     """编制说明没有写编制的依据。
 
-    通行的写法是写明《政府信息公开条例》和统一格式的通知。国家格式没有规定编制说明，没有编制说明的
-    不提示。
+    通行的写法是写明《政府信息公开条例》和统一格式的通知。国家格式没有规定编制说明，没有编制说明、别处写了
+    统计期限或者联系方式的，不提示；哪里都没有写的，合起来提示一次。
 
     改法：加一句“本报告依据《中华人民共和国政府信息公开条例》编制”。
     """
+    if _says_nothing(case):
+        yield Hit(
+            "basis-unstated", "没有编制说明，编制的依据、统计期限和联系方式都没有写",
+            ("sections", "preface"), on_key=True,
+            hint="各地的报告通常在正文前面写一段编制说明；不写也可以，统计期限和联系方式最好写明",
+        )  # fmt: skip
+        return
     hint = "可以加一句“本报告依据《中华人民共和国政府信息公开条例》编制”"
     yield from _lacking(case, "basis", "basis-unstated", "编制说明没有写编制的依据", hint)
 
@@ -134,6 +141,19 @@ def contact_unstated(case: Case) -> "Iterator[Hit]":
     if not any(value.strip() for value in case.report.organ.contact.values()):
         hint = "请写明联系机构和办公电话，或者填 [organ] 的 contact"
         yield from _lacking(case, "contact", "contact-unstated", "编制说明没有写联系方式", hint)
+
+
+def _says_nothing(case: Case) -> bool:
+    """Whether a written report has no preface, and what one says stands nowhere else either."""
+    report = case.report
+    if report.sections.get("preface", "").strip() or report.publication.period is not None:
+        return False
+    if any(value.strip() for value in report.organ.contact.values()):
+        return False
+    if case.passage("overview") is None or case.passage("improvements") is None:
+        return False
+    words = lists("structure")["preface"]["elsewhere"]
+    return not any(word in passage.text for passage in case.passages for word in words)
 
 
 def _lacking(case: Case, what: str, rule: str, message: str, hint: str) -> "Iterator[Hit]":

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from gkreport.form import NUMERALS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gkreport.finding import Number
     from gkreport.form import Address, Axis, Grid
-    from gkreport.prose import Figure
+    from gkreport.prose.figures import Figure
     from gkreport.report import Report
 
 
@@ -185,15 +187,32 @@ def known(report: "Report", total: Sum) -> Known | None:
     """A sum as the report states it; None where one of its cells is not known."""
     figures = report.figures[total.table]
     plan = _plan(figures.grid, total)
-    if not plan:
+    value = _added(figures.values, plan)
+    if value is None:
         return None
+    return Known(total, value)
+
+
+def values(report: "Report", kind: str) -> "list[Number | None]":
+    """Every value that a quantity may have by the tables; None where one is not known."""
+    if kind not in SUMS:
+        return []
+    figures = report.figures[SUMS[kind][0].table]
+    cells = figures.values
+    return [
+        cells[plan[0][1]] if len(plan) == 1 else _added(cells, plan)
+        for plan in _plans(figures.grid, kind)
+    ]
+
+
+def _added(cells: "Sequence[Number | None]", plan: "_Plan") -> "Number | None":
     value: Number = 0
     for sign, n in plan:
-        cell = figures.values[n]
+        cell = cells[n]
         if cell is None:
             return None
         value += sign * cell
-    return Known(total, value)
+    return value if plan else None
 
 
 def from_parts(report: "Report", total: Sum) -> "Number | None":
@@ -207,6 +226,18 @@ def from_parts(report: "Report", total: Sum) -> "Number | None":
 _Plan = tuple[tuple[int, int], ...]
 _PLANS: Final[dict[tuple[int, Sum], "tuple[Grid, _Plan]"]] = {}
 """For a grid (kept, so that its number stays its own) and a sum: signs and places of its cells."""
+
+
+_BY_KIND: Final[dict[tuple[int, str], "tuple[Grid, list[_Plan]]"]] = {}
+"""The same for a kind of quantity, whose sums are all of one table."""
+
+
+def _plans(grid: "Grid", kind: str) -> list[_Plan]:
+    key = (id(grid), kind)
+    found = _BY_KIND.get(key)
+    if found is None:
+        found = _BY_KIND[key] = (grid, [_plan(grid, total) for total in SUMS[kind]])
+    return found[1]
 
 
 def _plan(grid: "Grid", total: Sum) -> _Plan:

@@ -7,14 +7,17 @@ counts, and equal to what the table has, needs no more than a look.
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from gkreport.prose import Glance, Lexicon, around
+from gkreport.prose.glance import ASIDE, Glance
+from gkreport.prose.lexicon import Lexicon
+from gkreport.prose.sentences import around
 from gkreport.rules import lexicon
-from gkreport.rules.quantities_cells import SUMS, agrees, known
+from gkreport.rules.quantities_cells import agrees, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gkreport.prose import Figure, Marks
+    from gkreport.finding import Number
+    from gkreport.prose.figures import Figure, Marks
     from gkreport.report import Report
     from gkreport.rules import Passage
 
@@ -23,6 +26,11 @@ _ITEMS: Final = "条"
 _NEAR: Final = 16
 _FAR: Final = 48
 """How far a denial may reach."""
+_CASE: Final = "remedy."
+_RESULT: Final = "result."
+"""The families of reviews and suits, and of what became of them; both as long."""
+_NONE: Final[tuple[bool, tuple[str, ...]]] = (False, ())
+"""For a measure word that counts nothing of the tables."""
 
 
 class Text(NamedTuple):
@@ -54,11 +62,10 @@ def _glance() -> Glance:
 def doubtful(texts: list[Text], report: "Report") -> "Iterator[Paragraph]":
     """The paragraphs to be read, in order."""
     tables = _Tables(report)
-    doubts = [set(tables.doubts(text)) for text in texts]
-    published = [(n, figure) for n, text in enumerate(texts) for figure in _published(text)]
-    if len({figure.value for _, figure in published}) > 1:
-        for n, figure in published:
-            doubts[n].add(figure.start)
+    doubts = [tables.doubts(text) for text in texts]
+    if len({figure.value for _, figure in tables.published}) > 1:
+        for places, figure in tables.published:
+            places.append(figure.start)
     for text, places in zip(texts, doubts, strict=True):
         stop = -1
         for at in sorted(places):
@@ -72,61 +79,79 @@ def _paragraph(text: str, at: int) -> tuple[int, int]:
     return text.rfind("\n", 0, at) + 1, len(text) if stop < 0 else stop
 
 
-def _published(text: Text) -> "list[Figure]":
-    """The figures that may say how much was published in all."""
-    written = text.passage.text
-    if _PUBLISHED not in written:
-        return []
-    items = (figure for figure in text.marks.figures if figure.unit == _ITEMS)
-    return [f for f in items if _PUBLISHED in written[max(0, f.start - _NEAR) : f.start]]
-
-
 class _Tables:
     """What the tables of a report say of each quantity."""
 
     def __init__(self, report: "Report") -> None:
         self._report = report
+        self._values: dict[str, list[Number | None]] = {}
+        self._case = ""
+        """The review or suit that a result is one of: the one told of last."""
+        self.published: list[tuple[list[int], Figure]] = []
+        """The figures that may say how much was published in all, and the doubts of their text."""
 
-    def doubts(self, text: Text) -> "Iterator[int]":
+    def doubts(self, text: Text) -> list[int]:
         """Places of figures and denials that are not borne out at a glance."""
-        written, before = text.passage.text, 0
-        topics, glance = words().topics, _glance()
+        written, before, self._case = text.passage.text, 0, ""
+        topics, kind_of = words().topics, _glance().kind
+        found: list[int] = []
         for figure in text.marks.figures:
-            group = topics.get(figure.unit)
-            if group is not None and (group[0] or _near(written, figure, group[1])):
-                kind = glance.kind(written, before, figure.start)
-                if not self._says(kind, figure) if kind else _topical(written, figure, group[1]):
-                    yield figure.start
-            before = figure.end
-        for at in text.marks.denials:
-            tail = written[at : at + _FAR].partition("。")[0]
-            for topic, kind in glance.denied:
-                if topic in tail and self._some(kind):
+            unit, start, end = figure[3:6]
+            far, signs = topics.get(unit, _NONE)
+            if far or (signs and _any(signs, _around(written, start, end))):
+                kind = kind_of(written, before, start)
+                if not self._says(kind, figure) if kind else _topical(written, start, signs):
+                    found.append(start)
+            if unit == _ITEMS and _PUBLISHED in written[max(0, start - _NEAR) : start]:
+                self.published.append((found, figure))
+            before = end
+        if text.marks.denials:
+            found += self._denied(written, text.marks.denials)
+        return found
+
+    def _denied(self, written: str, places: list[int]) -> "Iterator[int]":
+        """The denials of what the tables have, or do not say."""
+        for at in places:
+            tail = written[at : at + _FAR]
+            for topic, kind in _glance().denied:
+                if topic in tail and self._some(topic, kind, tail):
                     yield at
+                    break
+
+    def _some(self, topic: str, kind: str, tail: str) -> bool:
+        """Whether a denial is about something that the tables have, or do not say."""
+        some = any(value is None or value for value in self._of(kind))
+        return some and topic in tail.partition("。")[0]
+
+    def _of(self, kind: str) -> "list[Number | None]":
+        found = self._values.get(kind)
+        if found is None:
+            found = self._values[kind] = values(self._report, kind)
+        return found
 
     def _says(self, kind: str, figure: "Figure") -> bool:
         """Whether the tables have that figure for that quantity."""
-        for total in SUMS.get(kind, ()):
-            sums = known(self._report, total)
-            if sums is not None and agrees(figure, sums.value):
-                return True
-        return False
-
-    def _some(self, kind: str) -> bool:
-        """Whether the tables have any of it, or do not say."""
-        sums = [known(self._report, total) for total in SUMS.get(kind, ())]
-        return any(s is None or s.value for s in sums)
-
-
-def _near(text: str, figure: "Figure", topics: tuple[str, ...]) -> bool:
-    """Whether the surroundings of a figure speak of what the tables count."""
-    at = figure.start
-    return _any(topics, text[at - _NEAR if at > _NEAR else 0 : figure.end + _NEAR])
+        family = kind[: len(_CASE)]
+        if family == _CASE:
+            self._case = f"@{kind}"
+        elif family == _RESULT:
+            kind += self._case
+        elif kind == ASIDE:
+            return True
+        known = self._of(kind)
+        if figure.value in known and figure.unit != "元":
+            return True
+        return any(value is not None and agrees(figure, value) for value in known)
 
 
-def _topical(text: str, figure: "Figure", topics: tuple[str, ...]) -> bool:
+def _around(text: str, start: int, end: int) -> str:
+    """The surroundings of a stretch."""
+    return text[start - _NEAR if start > _NEAR else 0 : end + _NEAR]
+
+
+def _topical(text: str, at: int, topics: tuple[str, ...]) -> bool:
     """Whether the sentence of a figure speaks of what the tables count."""
-    start, end = around(text, figure.start)
+    start, end = around(text, at)
     return _any(topics, text[start:end])
 
 

@@ -1,18 +1,21 @@
 """Reads what the texts of a report state, once for all rules, and holds it against the tables."""
 
 import re
-from collections import Counter
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from gkreport.prose import Reader, Sentence, blotted, find, read, sentences
+from gkreport.prose.figures import find
+from gkreport.prose.sentences import blotted, sentences
 from gkreport.rules.quantities_cells import Known, agrees, from_parts, known, meant
-from gkreport.rules.quantities_glance import Text, doubtful, words
+from gkreport.rules.quantities_glance import Paragraph, Text, doubtful, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gkreport.prose import Figure, Statement
+    from gkreport.prose.context import Reader
+    from gkreport.prose.figures import Figure
+    from gkreport.prose.sentences import Sentence
+    from gkreport.prose.statements import Statement
     from gkreport.report import Organ, Report
     from gkreport.rules import Case, Passage
 
@@ -63,22 +66,31 @@ class Prose:
         self.texts = [Text(passage, find(passage.text)) for passage in passages]
         self.whole = "\n".join([passage.text for passage in passages])
         """All texts in one, to be searched for a word."""
-        self.spotted = Counter(_spots().findall(self.whole))
-        """How often each word stands there that one of the rules asks for."""
-        self.told = tuple(self._told())
+        self.spotted = frozenset(_spots().findall(self.whole))
+        """The words there that one of the rules asks for."""
+        doubts = [*doubtful(self.texts, self.report)]
+        self.told = tuple(self._told(doubts)) if doubts else ()
         """Every statement of the paragraphs that were read."""
         held = [_held(t, self.report) for t in self.told if not t.statement.scope]
         self.differs = tuple([d for d in held if d is not None])
         """The organ's own figures that contradict the tables."""
 
     @cached_property
-    def reader(self) -> Reader:
-        """Whose figures the texts are: the report's year, the organ's name and area."""
-        report = self.report
-        return Reader(report.year, _area(report.organ), report.organ.name.strip())
+    def area(self) -> tuple[str, ...] | None:
+        """The words for the area that the organ speaks for; none for a department."""
+        return _area(self.report.organ)
 
-    def _told(self) -> "Iterator[Told]":
-        for (passage, marks), start, stop in doubtful(self.texts, self.report):
+    @cached_property
+    def reader(self) -> "Reader":
+        """Whose figures the texts are: the report's year, the organ's name and area."""
+        from gkreport.prose.context import Reader  # noqa: PLC0415 - only where something is read
+
+        return Reader(self.report.year, self.area, self.report.organ.name.strip())
+
+    def _told(self, doubts: list[Paragraph]) -> "Iterator[Told]":
+        from gkreport.prose.statements import read  # noqa: PLC0415 - only where there is a doubt
+
+        for (passage, marks), start, stop in doubts:
             cut = sentences(blotted(passage.text), marks, words(), start, stop)
             for statement in read(cut, self.reader, passage.section):
                 yield Told(statement, passage)

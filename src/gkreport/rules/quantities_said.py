@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from gkreport.finding import Hit, Number
-    from gkreport.prose import Figure
+    from gkreport.prose.figures import Figure
     from gkreport.prose.growth import Growth
     from gkreport.prose.parts import Share, Split
     from gkreport.rules import Passage
@@ -33,9 +33,10 @@ def split_hit(passage: "Passage", split: "Split") -> "Hit":
     whole, money = split.whole, split.whole.unit == "元"
     total, value = split.total, whole.value
     parts = "、".join(plain(part.value) for part in split.parts)
+    behind = "" if split.why else "后面"
     text = (
-        f"“{clause(passage.text, whole)}”是总数（{_WHY[split.all_named]}），"
-        f"后面各部分（{parts}）之和是 {plain(total)}，比总数{apart(total - value)}"
+        f"“{clause(passage.text, whole)}”是总数（{split.why or _WHY[split.all_named]}），"
+        f"{behind}各部分（{parts}）之和是 {plain(total)}，比总数{apart(total - value)}"
     )
     start, end = (split.parts[-1].start, split.parts[-1].end) if not money else whole[4:6]
     return passage.hit(
@@ -59,7 +60,7 @@ def share_hit(passage: "Passage", share: "Share") -> "Hit":
     part, percent, exact = share.part, share.percent, _percent(share.exact)
     stated = passage.text[percent.start : percent.end].strip()
     text = (
-        f"“{clause(passage.text, share.whole)}”是总数（{_WHY[False]}），"
+        f"“{clause(passage.text, share.whole)}”是总数（{share.why or _WHY[False]}），"
         f"{plain(part.value)} 占 {plain(share.whole.value)} 的 {exact}%，文字写的是 {stated}"
     )
     return passage.hit(
@@ -70,12 +71,26 @@ def share_hit(passage: "Passage", share: "Share") -> "Hit":
 
 def growth_hit(passage: "Passage", growth: "Growth") -> "Hit":
     """Both counts, and what the percentage comes to."""
-    percent, exact = growth.percent, _percent(growth.exact)
+    percent, exact = growth.percent, _percent(abs(growth.exact))
     stated = passage.text[percent.start : percent.end].strip()
     before, after, unit = plain(growth.before.value), plain(growth.after.value), growth.after.unit
     word = "增长" if growth.after.value > growth.before.value else "下降"
     text = f"从 {before} {unit}到 {after} {unit}是{word} {exact}%，文字写的是{growth.word} {stated}"
+    turned = f"{word} " if growth.exact < 0 else ""
     return passage.hit(
         "percentage-differs", text, percent.start, percent.end, found=stated,
-        expected=f"{exact}%", hint=_CALCULATE,
+        expected=f"{turned}{exact}%", hint=_CALCULATE,
     )  # fmt: skip
+
+
+def change_hit(passage: "Passage", growth: "Growth") -> "Hit":
+    """Both counts, and by how many they differ."""
+    more, change = growth.percent, max(growth.change, -growth.change)
+    grows = growth.after.value > growth.before.value
+    before, after, unit = plain(growth.before.value), plain(growth.after.value), growth.after.unit
+    exact = f"{'增加' if grows else '减少'} {plain(change)} {unit}"
+    stated = f"{growth.word} {plain(more.value)} {unit}"
+    text = f"从 {before} {unit}到 {after} {unit}是{exact}，文字写的是{stated}"
+    return passage.hit(
+        "percentage-differs", text, more.start, more.end, found=stated, expected=exact, hint=HINT
+    )

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gkreport.finding import plain
 from gkreport.form import Address
-from gkreport.prose.context import Walk
+from gkreport.prose.figures import MEASURES, NUMERALS
 from gkreport.report.cells import Gap
 from gkreport.rules import Case, rule
 from gkreport.rules.quantities_cells import known, meant
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gkreport.finding import Hit
-    from gkreport.prose import Figure
+    from gkreport.prose.figures import Figure
     from gkreport.report import Report
     from gkreport.rules import Passage
     from gkreport.rules.quantities_read import Prose, Told
@@ -25,6 +25,7 @@ _SCALE: Final = "《政府信息公开信息处理费管理办法》（国办函
 _HABIT: Final = "公文用语习惯"
 _SHOWN: Final = 3
 _TEN: Final = 10
+_TWICE: Final = 2
 _WAN: Final = 10_000
 _CHARGES: Final = Address("proactive_disclosure", "fees", "amount")
 
@@ -42,11 +43,10 @@ def area_figure(case: Case) -> "Iterator[Hit]":
     改法：加写本机关的数，或者删去全县的数。
     """
     found = prose(case)
-    area = found.reader.area
-    if area is None or case.report.organ.kind == "government":
-        return
     heads = words().data["spots"]["heads"]
     if not any(word[0] in heads for word in found.spotted):
+        return
+    if found.area is None or case.report.organ.kind == "government":
         return
     places = sorted(_of_areas(found), key=lambda place: not place.counted)
     if not places:
@@ -73,6 +73,8 @@ class _Place(NamedTuple):
 
 
 def _of_areas(found: "Prose") -> "Iterator[_Place]":
+    from gkreport.prose.context import Walk  # noqa: PLC0415 - only where an area is named
+
     wide = (t for t in found.told if t.statement.scope)
     counted = {(id(t.passage), t.statement.figure.start): t for t in wide}
     for passage, sentence in found.sentences():
@@ -146,8 +148,8 @@ def mixed_measure_words(case: Case) -> "Iterator[Hit]":
     """
     spotted = prose(case).spotted
     for noun, variants in words().data["wider"]["nouns"].items():
-        if spotted[noun] > 1:
-            found = list(_measures(case, tuple(variants)))
+        if noun in spotted and _touched(prose(case).whole, noun, variants):
+            found = list(_measures(case, noun, tuple(variants)))
             other = next((f for f in found if f[1].unit != found[0][1].unit), None)
             if other is not None:
                 passage, figure = other
@@ -160,13 +162,30 @@ def mixed_measure_words(case: Case) -> "Iterator[Hit]":
                 return
 
 
-def _measures(case: Case, nouns: tuple[str, ...]) -> "Iterator[tuple[Passage, Figure]]":
-    """The figures that stand right before or after one of the nouns."""
+def _touched(text: str, noun: str, variants: list[str]) -> bool:
+    """Whether figures may stand beside a noun in more than one place."""
+    pieces = text.split(noun)
+    if len(pieces) <= _TWICE:
+        return False
+    count = sum([piece[:1] in NUMERALS for piece in pieces[1:] if piece])
+    for lead in {variant.removesuffix(noun) for variant in variants}:
+        ends = [piece.removesuffix(lead) for piece in pieces[:-1] if piece.endswith(lead)]
+        count += sum([piece[-1:] in MEASURES for piece in ends if piece])
+    return count > 1
+
+
+def _measures(
+    case: Case, noun: str, variants: tuple[str, ...]
+) -> "Iterator[tuple[Passage, Figure]]":
+    """The figures that stand right before or after one of the ways to say a noun."""
     for passage, marks in prose(case).texts:
         text = passage.text
+        if noun not in text:
+            continue
         for figure in marks.figures:
-            near = text.startswith(nouns, figure.end) or text.endswith(nouns, 0, figure.start)
-            if figure.unit and near:
+            start, end = figure.start, figure.end
+            before = text[start - 1 : start] == noun[-1] and text.endswith(noun, 0, start)
+            if (before or text.startswith(variants, end)) and figure.unit:
                 yield passage, figure
 
 

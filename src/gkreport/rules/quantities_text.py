@@ -3,24 +3,22 @@
 from typing import TYPE_CHECKING, Final
 
 from gkreport.finding import plain
-from gkreport.prose import blotted
-from gkreport.prose.growth import growths
-from gkreport.prose.lists import listings
-from gkreport.prose.parts import contradictions, shares
+from gkreport.prose.adding import adds_up
+from gkreport.prose.sentences import blotted
 from gkreport.rules import Case, rule
 from gkreport.rules.quantities_cells import known, meant
 from gkreport.rules.quantities_glance import words
 from gkreport.rules.quantities_read import prose
-from gkreport.rules.quantities_said import HINT, apart, growth_hit, near, share_hit, split_hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gkreport.finding import Hit
-    from gkreport.prose import Figure
+    from gkreport.prose.figures import Figure
     from gkreport.prose.parts import Split
     from gkreport.report import Report
     from gkreport.rules import Passage
+    from gkreport.rules.quantities_glance import Text
     from gkreport.rules.quantities_read import Prose, Told
 
 _SUMS: Final = "文字里的数字应当自相一致（通行的审核要求）"
@@ -28,6 +26,9 @@ _SHOWN: Final = 6
 """How many characters before a measure word a message quotes."""
 _EXACT: Final = 5
 """A rough figure is a multiple of 5 or 10."""
+_UNNAMED: Final = frozenset(("信函", "邮寄", "当面", "现场", "下半年"))
+"""One of these stands where parts are told without 其中."""
+_CHANGED: Final = ("增加", "减少")
 _ROUGH: Final = frozenset(("近", "约", "余"))
 _FLOW: Final = ("intake.new", "intake.received")
 
@@ -36,8 +37,9 @@ _FLOW: Final = ("intake.new", "intake.received")
 def parts_differ(case: Case) -> "Iterator[Hit]":
     """一句话里，各部分加起来不等于总数。
 
-    看三种写法：“共 N 件，其中……”，“共 N 件，分别为……”，以及新收、上年结转、办结、结转下年度四个数
-    都写在一句里而表格里没有的。“其中”管到分号为止，总数是它前面最近的一个数；与上年比的数、百分比不算。
+    主要看三种写法：“共 N 件，其中……”，“共 N 件，分别为……”，以及新收、上年结转、办结、结转下年度四个
+    数都写在一句里而表格里没有的。收到的申请接着按网上、信函、当面等渠道列出的，上半年、下半年、全年都写了
+    的，没有“其中”也看。“其中”管到分号为止，总数是它前面最近的一个数；与上年比的数、百分比不算。
     同一句里还有别的数可以作总数而对得上的，不看。列举不全的（有“等”“主要”之类的字，或者只举了一两项）、
     按不同渠道重复计算的，也不看；各部分没有超过总数、只是差一点的，可能没有列全，只作提示。
 
@@ -47,12 +49,35 @@ def parts_differ(case: Case) -> "Iterator[Hit]":
     改法：核对台账，改正写错的一个数。
     """
     found = prose(case)
-    parted = found.spotted["其中"] or found.spotted["分别"]
-    for passage, marks in found.texts if parted else ():
-        for split in contradictions(passage.text, marks.figures, words()):
-            if not _told(found, passage, split):
-                yield split_hit(passage, split)
-    yield from _flows(found)
+    if "其中" in found.spotted or "分别" in found.spotted:
+        for passage, marks in found.texts:
+            if not adds_up(passage.text, marks.figures):
+                yield from _splits(found, passage, marks.figures)
+    if not _UNNAMED.isdisjoint(found.spotted):
+        yield from _unnamed(found)
+    if found.told:
+        yield from _flows(found)
+
+
+def _splits(found: "Prose", passage: "Passage", figures: "list[Figure]") -> "Iterator[Hit]":
+    from gkreport.prose.parts import contradictions  # noqa: PLC0415 - only where sums are odd
+    from gkreport.rules.quantities_said import split_hit  # noqa: PLC0415 - the same
+
+    for split in contradictions(passage.text, figures, words()):
+        if not _told(found, passage, split):
+            yield split_hit(passage, split)
+
+
+def _unnamed(found: "Prose") -> "Iterator[Hit]":
+    from gkreport.prose.unnamed import channels, halves  # noqa: PLC0415 - only where called for
+    from gkreport.rules.quantities_said import split_hit  # noqa: PLC0415 - the same
+
+    for passage, marks in found.texts:
+        text = blotted(passage.text)
+        for read in (channels, halves):
+            for split in read(text, marks.figures, words()):
+                if not _told(found, passage, split):
+                    yield split_hit(passage, split)
 
 
 def _told(found: "Prose", passage: "Passage", split: "Split") -> bool:
@@ -99,6 +124,8 @@ def _flow(received: "Told", brought: "Told", done: "Told", carried: "Told") -> "
     new, old, answered, left = values
     if answered + left in (new, new + old) or (answered in (new, new + old) and not left):
         return
+    from gkreport.rules.quantities_said import HINT, apart  # noqa: PLC0415 - only to say so
+
     text = (
         f"收到 {plain(new)} 加上年结转 {plain(old)} 是 {plain(new + old)}，"
         f"办结 {plain(answered)} 加结转下年度 {plain(left)} 是 {plain(answered + left)}，"
@@ -116,7 +143,8 @@ def _flow(received: "Told", brought: "Told", done: "Told", carried: "Told") -> "
 def percentage_differs(case: Case) -> "Iterator[Hit]":
     """一句话里写的百分比，与同一句里的部分和总数算出来的不一样。
 
-    看“其中……占……%”和同一句里写明了两年件数的增长、下降。相差不到 0.1 个百分点，或者只是四舍五入的
+    看“其中……占……%”，收到申请多少件、某一种办理结果多少件“占……%”，和同一句里写明了两年件数的增长、
+    下降（百分比，以及相差的件数）。相差不到 0.1 个百分点，或者只是四舍五入的
     差别，算对得上。
 
     错例：“收到申请 16 件，其中自然人 12 件，占 70%”（应为 75%）
@@ -124,18 +152,19 @@ def percentage_differs(case: Case) -> "Iterator[Hit]":
 
     改法：重新计算，改正百分比或者件数。
     """
-    for passage, marks in prose(case).texts:
-        if not any(figure.unit == "%" for figure in marks.figures):
-            continue
-        text = blotted(passage.text)
-        for share in shares(text, marks.figures, words()):
-            if not any(
-                near(share.of(n), share.percent) for n in (share.whole.value, *share.others)
-            ):
-                yield share_hit(passage, share)
-        for growth in growths(text, marks.figures):
-            if not near(growth.exact, growth.percent):
-                yield growth_hit(passage, growth)
+    for text in prose(case).texts:
+        if "%" in [figure.unit for figure in text.marks.figures] or _changed(text):
+            from gkreport.rules.quantities_growth import against  # noqa: PLC0415 - only there
+
+            yield from against(text, case.report)
+
+
+def _changed(text: "Text") -> bool:
+    """Whether a text says by how many something differs."""
+    written = text.passage.text
+    return any(word in written for word in _CHANGED) and any(
+        written.endswith(_CHANGED, 0, figure.start) for figure in text.marks.figures
+    )
 
 
 @rule("GK762", name="listed-items-differ", basis=_SUMS, severity="warning")
@@ -151,8 +180,10 @@ def listed_items_differ(case: Case) -> "Iterator[Hit]":
     改法：补上漏写的一项，或者改正前面的数。
     """
     spotted = prose(case).spotted
-    if not spotted["一是"] and not spotted["大类"]:
+    if "一是" not in spotted and "大类" not in spotted:
         return
+    from gkreport.prose.lists import listings  # noqa: PLC0415 - only where something is listed
+
     for passage in case.passages:
         for listing in listings(passage.text):
             if listing.wrong:
@@ -232,6 +263,8 @@ def figures_contradict(case: Case) -> "Iterator[Hit]":
     改法：核对之后，两处写成一样。
     """
     found = prose(case)
+    if not found.told:
+        return
     against = {id(d.told.statement) for d in found.differs}
     first: dict[str, Told] = {}
     for told in found.told:

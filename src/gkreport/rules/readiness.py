@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _DATE: Final = ("publication", "date")
 _WRITTEN: Final = ("publication", "written")
+_REASON: Final = 15
+"""How much of a reason stands beside the error that it cannot release."""
 _LAST: Final = 9999
 """The last year of the calendar has no following one."""
 
@@ -28,6 +30,10 @@ def judge(
     report, policy = reading.report, lists("ready")
     limits = dict(_limits(report, profile)) if report is not None else {}
     missed = [f for f in outcome.findings if _is_over(f, limits, today)]
+    refused = [
+        (f, reason) for f, reason in outcome.allowed
+        if f.severity == "error" and not _is_over(f, limits, today)
+    ]  # fmt: skip
     rest = [f for f in outcome.findings if f not in missed]
     errors = [f for f in rest if f.severity == "error"]
     rest = [f for f in rest if f not in errors]
@@ -36,16 +42,24 @@ def judge(
     warnings = [f for f in rest if f.severity in policy["waiting"]]
     return Verdict(
         report.full_title if report else "",
-        tuple(errors),
+        (*errors, *(_unreleased(f, reason) for f, reason in refused)),
         tuple(unfinished),
         tuple(warnings),
         _premature(report, today) if report else "",
         tuple(missed),
         len(rest) - len(warnings),
-        outcome.allowed,
+        tuple(pair for pair in outcome.allowed if pair not in refused),
         tuple(limits.values()),
         report.publication.date if report else None,
+        sum(len(f.hit.mends) for f in outcome.findings),
     )
+
+
+def _unreleased(finding: "Finding", reason: str) -> "Finding":
+    """An error that the report accounts for: nobody can sign a contradiction away."""
+    short = reason if len(reason) <= _REASON else f"{reason[:_REASON]}……"
+    said = f"写了理由“{short}”，但是错误要改正，不能只写理由：{finding.hit.message}"
+    return finding._replace(hit=finding.hit._replace(message=said))
 
 
 def _limits(

@@ -63,7 +63,7 @@ def _replaced(case: Case, table: str) -> "Iterator[tuple[Passage, int, str, dict
     if year is None:
         return
     for entry in lexicon.load("statements")[table]:
-        if spotted[entry["sign"]] and year >= entry["from"]:
+        if entry["sign"] in spotted and year >= entry["from"]:
             found = (
                 (passage, at, word, entry)
                 for passage in case.passages
@@ -85,9 +85,9 @@ def repeated_sentence(case: Case) -> "Iterator[Hit]":
     cut = prose(case).whole.replace("\n", "。").split("。")
     if len(set(cut)) == len(cut):
         return
-    twice = [bare for bare, n in Counter(s.strip() for s in cut).items() if n > 1]
-    long = [bare for bare in twice if len(bare) >= _LONG]
-    if long:
+    bare = [stripped for s in cut if len(s) >= _LONG and len(stripped := s.strip()) >= _LONG]
+    if len(set(bare)) < len(bare):
+        long = [sentence for sentence, n in Counter(bare).items() if n > 1]
         places = [(p, at) for p in case.passages for at in _places(p.text, long[0])]
         passage, at = places[1]
         more = f"，另有 {len(long) - 1} 句" if len(long) > 1 else ""

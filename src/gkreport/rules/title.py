@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from gkreport.finding import Hit
 from gkreport.rules import Case, rule
 from gkreport.rules.days import introduced
+from gkreport.rules.others import others
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,10 +63,11 @@ def unusual_title(case: Case) -> "Iterator[Hit]":
 
 @rule("GK716", name="another-organ-named", basis="年度报告由本机关编制并公布", severity="warning")
 def another_organ_named(case: Case) -> "Iterator[Hit]":
-    """标题或编制说明里写的是另一个机关的报告。
+    """标题、编制说明或者总体情况里，该写本机关的地方写了另一个机关。
 
-    多半是套用了别的单位的文字，或者把政府的报告和政府办公室的报告弄混了。简称和曾用名称不提示；
-    机关改过名的，请在 [organ] 的 former 里写明曾用名称。
+    多半是套用了别的单位的文字，或者把政府的报告和政府办公室的报告弄混了。看的是：谁的报告，由谁编制，
+    与谁联系，总体情况开头说的是谁的工作，申请是谁收到的。简称和曾用名称不提示，主管公开工作的机关也不
+    提示；机关改过名、加挂牌子的，请在 [organ] 的 former 里写明。
 
     错例：`name = "云溪县数据局"`，编制说明写“现公布云溪县财政局2025年政府信息公开工作年度报告”
     正例：两处写的是同一个机关
@@ -80,7 +82,19 @@ def another_organ_named(case: Case) -> "Iterator[Hit]":
             "another-organ-named", f"标题里的机关是“{owner(title)}”，报告的机关是“{organ.name}”",
             ("title",), found=owner(title), expected=organ.name, hint=_way_out(owner(title), organ),
         )  # fmt: skip
-    preface = case.passage("preface")
+    yield from _announced(case)
+    for other in others(case):
+        yield other.passage.hit(
+            "another-organ-named",
+            f"{other.role.format(other.name)}，报告的机关是“{organ.name}”", other.start, other.end,
+            found=other.name, expected=organ.name,
+            hint="请核对是不是套用了别的单位的文字；是曾用名称或加挂的牌子，写进 [organ] 的 former",
+        )  # fmt: skip
+
+
+def _announced(case: Case) -> "Iterator[Hit]":
+    """Whose report the preface announces."""
+    preface, organ = case.passage("preface"), case.report.organ
     if preface is None or _REPORT not in preface.text:
         return
     for _, end, _ in introduced(preface.text):

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from gkreport.rules import looks
 from gkreport.rules.order import is_in_order, is_listed_in_order
+from gkreport.rules.others import others
 from gkreport.rules.whole import whole
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def _headings(case: "Case") -> bool:
 
 
 def _titled(case: "Case") -> bool:
-    return bool(case.report.title) or looks.introduces(case)
+    return bool(case.report.title) or looks.introduces(case) or any(True for _ in others(case))
 
 
 def _days(case: "Case") -> bool:
@@ -92,12 +93,18 @@ def _torn(case: "Case") -> bool:
     return not all(map(looks.is_sound, case.report.figures.values()))
 
 
+def _fields(case: "Case") -> bool:
+    text = whole(case)
+    return bool(case.expansions) or b"{" in text.odd or "｛｛" in text.text
+
+
 CALLED: "Final[dict[str, Callable[[Case], bool]]]" = {
     "quantities": _contradicted,
     "brackets": _odd_brackets,
     "cells": _gaps,
     "compare": _last,
     "copying": _last,
+    "fields": _fields,
     "deadlines": lambda case: not looks.is_usual_publication(case),
     "language": _garbled,
     "marks": lambda case: looks.has_odd_marks(whole(case)),

@@ -9,6 +9,9 @@ from typing import Final, NamedTuple
 
 from gkreport.source import Source
 from gkreport.source.positions import KeyPath, Span, index
+from gkreport.source.problem import Problem
+from gkreport.source.unclosed import unclosed
+from gkreport.source.values import at_fault
 
 _STRINGS: Final = (
     r'"""[^"\\]*(?:(?:\\[\s\S]|"{1,2}(?!"))[^"\\]*)*(?:"{3,5}|\Z)'
@@ -31,9 +34,6 @@ _LONG_NUMBER: Final = re.compile(r"[0-9][0-9_]{4000,}")
 _BRACKETS: Final = re.compile(rf"(?P<skip>{_STRINGS}|#[^\n]*)|[\[\]{{}}]")
 _DEEP: Final = 20
 _PLACE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
-_EDGES: Final = " \t\r\n,=[]{}#\"'"
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
-_UNIT: Final = re.compile(r"([+-]?[0-9][0-9_]*(?:\.[0-9]+)?)([^\W\d_]+[^\s]*)")
 _NEWER: Final = re.compile(
     rf"(?P<skip>#[^\n]*|'''[\s\S]*?'''|'[^'\n]*')"
     rf"|(?P<text>{_STRINGS})"
@@ -41,36 +41,9 @@ _NEWER: Final = re.compile(
     r"|(?P<open>[\[{])|(?P<close>,?\s*\})|(?P<end>\])|(?P<line>\n)"
 )
 _NEW_ESCAPE: Final = re.compile(r"(?<!\\)(?:\\\\)*(\\[ex])")
-_SENTENCES: Final = (
-    ("Cannot overwrite a value", "这个键已经写过"),
-    ("Cannot declare", "这个表头已经写过"),
-    ("Cannot mutate immutable namespace", "这个键已经写过"),
-    ("Duplicate inline table key", "这个键已经写过"),
-    ("Expected '='", "键的后面缺少半角等号 ="),
-    ("Unclosed array", "方括号没有写完：数与数之间用半角逗号隔开，最后写 ]"),
-    ("Unclosed inline table", "花括号没有写完，最后写 }"),
-    ("Expected newline or end of document", "这一项已经写完，后面多出了内容；一行只写一项"),
-    ("Unterminated string", "文字没有写完：缺少收尾的半角引号"),
-    ("Expected \"'", "文字没有写完：缺少收尾的半角单引号"),
-    ("Illegal character", '文字里有不能直接写的字符；换行要用三个引号 """ 括起来'),
-    ("Invalid initial character for a key part", "这里应当是一个键（英文名）"),
-    ("Invalid statement", "这一行不是“键 = 值”，也不是表头"),
-    ("Unescaped '\\'", "文字里的反斜杠要写成两个 \\\\"),
-    ("Expected ']", "表头没有写完：缺少 ]"),
-    ("Invalid date", "这个日期不存在"),
-    ("Invalid value", "等号后面写的不是数字、文字或日期；文字要放在半角双引号里"),
-)  # fmt: skip
-
-
-class Problem(NamedTuple):
-    """What is wrong with a text as such, before any meaning is looked at."""
-
-    rule: str
-    """The name of the rule that speaks of it."""
-    span: Span
-    message: str
-    found: str
-    expected: str
+_KEY: Final = re.compile(r"[ \t]*[A-Za-z0-9_.-]+[ \t]*")
+"""All that stands on a line before a colon that is meant for an equals sign."""
+_LONE_CR: Final = re.compile(r"\r(?!\n)")
 
 
 def explain(source: Source, error: Exception) -> tuple[Problem, ...]:
@@ -81,7 +54,24 @@ def explain(source: Source, error: Exception) -> tuple[Problem, ...]:
     long = _LONG_NUMBER.search(source.text) if "digits" in str(error) else None
     if long is not None:
         return (Problem("broken-toml", Span(*long.span()), "这个数太长，读不下去", "", ""),)
+    lone = _LONE_CR.search(source.text)
+    if lone is not None:
+        return (_line_end(source.text, lone.start()),)
+    lost = unclosed(source.text)
+    if lost:
+        return lost
     return tuple(_problems(source, str(error)))
+
+
+def _line_end(text: str, at: int) -> Problem:
+    """What to say of a carriage return that ends no line."""
+    if "\n" in text:
+        message = (
+            "这里有一个看不见的回车符（CR），单独用不算换行；请把光标移到这里，删去它，再按回车换行"
+        )
+        return Problem("broken-toml", Span(at, at + 1), message, "", "")
+    message = "整个文件的换行是老式的 CR，读成了一行；请在编辑器里把换行改成 CRLF（Windows）再保存"
+    return Problem("broken-toml", Span(0, 0), message, "CR", "CRLF")
 
 
 def _deep(text: str) -> int:
@@ -117,10 +107,10 @@ def _problems(source: Source, error: str) -> list[Problem]:
     line = source.place(offset)[0]
     if any(source.place(problem.span.start)[0] == line for problem in wide):
         return wide  # the sign is the error
-    return sorted([*wide, _first(source.text, offset, error)], key=lambda p: p.span)
+    return sorted([*wide, at_fault(source.text, offset, error, _SCAN)], key=lambda p: p.span)
 
 
-def _wide(text: str) -> "list[Problem]":
+def _wide(text: str) -> list[Problem]:
     found = []
     for match in _SCAN.finditer(text):
         if match["skip"] is not None:
@@ -130,6 +120,10 @@ def _wide(text: str) -> "list[Problem]":
             shown, half = f"{signs[0]} {signs[-1]}", '" "'
         else:
             shown, half = _named(signs), _half(signs)
+            if signs == "：" and _KEY.fullmatch(
+                text, text.rfind("\n", 0, span.start) + 1, span.start
+            ):
+                half = "="
         message = f"这里用了全角的 {shown} ，请改成半角的 {half}"
         found.append(Problem("full-width-sign", span, message, signs, half))
     return found
@@ -153,7 +147,7 @@ class _Stated(NamedTuple):
     value: Span | None
 
 
-def _repeated(source: Source) -> "list[Problem]":
+def _repeated(source: Source) -> list[Problem]:
     """Keys written twice, and a branch stated beside its own leaves."""
     first: dict[KeyPath, _Stated] = {}
     refused: list[KeyPath] = []
@@ -203,38 +197,6 @@ def _clash_problem(
         return Problem("duplicate-key", stated.span, message, name, "")
     message = f"{name} 与第 {line} 行的 {other} 不能同时写：要么合写一行，要么分项写"
     return Problem("branch-and-leaves", stated.span, message, name, other)
-
-
-def _first(text: str, offset: int, error: str) -> Problem:
-    start, end = _token(text, offset)
-    token = text[start:end]
-    if _DAY.fullmatch(token):
-        message = f"没有 {token} 这个日期；日期写成 2026-01-16 这样，月和日都是两位"
-        return Problem("broken-toml", Span(start, end), message, token, "2026-01-16")
-    unit = _UNIT.fullmatch(token)
-    if unit is not None:
-        message = f"数字后面不能带别的字：这里写的是 {token}，请只写 {unit[1]}"
-        return Problem("broken-toml", Span(start, end), message, token, unit[1])
-    if text[offset : offset + 1] == "," and text[offset + 1 : offset + 2].isdigit():
-        message = "数字里不能有千位分隔的逗号，请去掉逗号"
-        return Problem("broken-toml", Span(start, end), message, token, "")
-    written = text.rstrip()
-    if offset >= len(written) and written[-1:] != "=" and error.startswith("Invalid value"):
-        message = "写到文件末尾还没有写完：缺少收尾的括号"
-        return Problem("broken-toml", Span(start, end), message, token, "")
-    known = (words for key, words in _SENTENCES if error.startswith(key))
-    message = next(known, "这里的写法不合 TOML 格式")
-    return Problem("broken-toml", Span(start, end), message, token, "")
-
-
-def _token(text: str, offset: int) -> tuple[int, int]:
-    """The unbroken run of characters around an offset."""
-    start = end = min(offset, len(text))
-    while start and text[start - 1] not in _EDGES:
-        start -= 1
-    while end < len(text) and text[end] not in _EDGES:
-        end += 1
-    return start, end
 
 
 def newer_syntax(text: str) -> Span | None:

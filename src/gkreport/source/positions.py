@@ -85,6 +85,7 @@ class _Walker:
         self.expect("]" * (1 + many))
         path = self.resolve(parts, last=not many)
         if many:
+            self.keys.setdefault(path, Span(start, self.at))
             count = self.counts[path] = self.counts.get(path, -1) + 1
             path = (*path, count)
         self.keys.setdefault(path, Span(start, self.at))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from gkreport.source import Source
-    from gkreport.source.hints import Problem
+    from gkreport.source.problem import Problem
 
 
 class Parsed(NamedTuple):

@@ -1,0 +1,110 @@
+"""Parts of a whole that no 其中 leads in: by channel, by half of the year, by outcome."""
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from gkreport.prose.adding import OF_WHICH
+from gkreport.prose.parts import Line, Share, Split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gkreport.prose.figures import Figure
+    from gkreport.prose.lexicon import Lexicon
+
+_APPLY: Final = "申请"
+_FIRST, _SECOND, _YEAR = "上半年", "下半年", "全年"
+_MARKS: Final = "，,、（("
+_SUMMED: Final = "，,。；;：: 共合总计累为是"
+_THROUGH: Final = "通过以由 "
+_PLAIN: Final = frozenset("申请提交收到方式渠道平台的为 ")
+"""What may stand between a channel and its figure."""
+_TWICE: Final = ("同时", "重复", "多种", "兼")
+"""Where one of these stands, one application may be counted under two channels."""
+_FILLERS: Final = "的为共 "
+_SHARE: Final = "占"
+_BY_CHANNEL: Final = "后面按渠道列出"
+_BY_HALF: Final = "由上半年、下半年合成"
+_BY_OUTCOME: Final = "后面按办理结果列出"
+
+
+def channels(text: str, figures: "Sequence[Figure]", lexicon: "Lexicon") -> "Iterator[Split]":
+    """16件（网上10件、信函5件、当面2件）: more through all channels than were received."""
+    words = tuple(lexicon.data["channels"]["words"].split())
+    for n, whole in enumerate(figures):
+        parts = tuple(_members(text, figures[n:], words))
+        if len(parts) < 2:  # noqa: PLR2004 - one part is no list
+            continue
+        line = Line(text, figures, whole.start, lexicon)
+        found = line.whole(whole.end)
+        stretch = text[line.start : line.stop]
+        if found is None or _APPLY not in stretch or any(word in stretch for word in _TWICE):
+            continue
+        split = Split(whole, parts, all_named=False, cut=False, others=found[1], why=_BY_CHANNEL)
+        if found[0] is whole and split.wrong and split.certain:
+            yield split
+
+
+def _members(text: str, figures: "Sequence[Figure]", words: tuple[str, ...]) -> "Iterator[Figure]":
+    """The figures right after the first, each with a channel and nothing else before it."""
+    marks = _MARKS
+    for one, following in pairwise(figures):
+        gap = text[one.end : following.start]
+        name = gap[1:].lstrip(_THROUGH)
+        word = next((word for word in words if name.startswith(word)), "")
+        plain = word and _PLAIN.issuperset(name[len(word) :])
+        if gap[:1] not in marks or not plain or following.unit != figures[0].unit:
+            return
+        if following.low != following.high:
+            return
+        yield following
+        marks = _MARKS[:3]
+
+
+def halves(text: str, figures: "Sequence[Figure]", lexicon: "Lexicon") -> "Iterator[Split]":
+    """上半年9件，下半年8件，全年合计16件."""
+    for n in range(len(figures) - 2):
+        one, two, whole = figures[n : n + 3]
+        line = Line(text, figures, one.start, lexicon)
+        lead = text[line.start : one.start].rpartition(_FIRST)
+        if (
+            not lead[1]
+            or any(mark in lead[2] for mark in _MARKS)
+            or whole.end > line.stop
+            or not _alike(one, two, whole)
+        ):
+            continue
+        between, after = text[one.end : two.start], text[two.end : whole.start]
+        second, year = between.partition(_SECOND), after.partition(_YEAR)
+        if not (second[1] and year[1]) or (second[0] + year[0]).strip(_SUMMED):
+            continue
+        names = [part.strip(_SUMMED) for part in (lead[2], second[2], year[2])]
+        if all(name in names[0] for name in names) and one.value + two.value != whole.value:
+            yield Split(whole, (one, two), all_named=True, cut=False, why=_BY_HALF)
+
+
+def _alike(*figures: "Figure") -> bool:
+    """Whether figures are exact counts of the same things."""
+    return all(f.unit == figures[0].unit and f.low == f.high for f in figures)
+
+
+def outcome_shares(text: str, figures: "Sequence[Figure]", lexicon: "Lexicon") -> "Iterator[Share]":
+    """收到申请16件，予以公开8件，占60%: any count of the text may be the whole."""
+    kinds = lexicon.data["words"]["outcome"].values()
+    words = tuple(word for kind in kinds for word in kind.split())
+    for part, percent in pairwise(figures):
+        between = text[part.end : percent.start]
+        if percent.unit != "%" or not _alike(part, part) or _SHARE not in between:
+            continue
+        if not text[: part.start].rstrip(_FILLERS).endswith(words):
+            continue
+        if not lexicon.between("share", text, part.end, percent.start):
+            continue
+        line = Line(text, figures, part.start, lexicon)
+        before = [f for f in line.counts(line.start, part.start) if f.unit == part.unit]
+        whole = next((f for f in before if f.value > part.value), None)
+        named = whole is not None and _APPLY in text[line.start : whole.end]
+        if whole is None or not named or OF_WHICH in text[line.start : part.start]:
+            continue
+        others = tuple(f.value for f in figures if f.unit == part.unit and f.value)
+        yield Share(part, whole, percent, (*others, sum(f.value for f in before)), _BY_OUTCOME)

@@ -1,0 +1,165 @@
+"""Another organ where the reporting one should stand: who wrote the report, whom to ask, who acts.
+
+What is left from the text of another organ is told only where nothing else is likely. An organ of
+the same trade, an office for disclosure, a superior or an organ in a list may well be named.
+"""
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from gkreport.rules.lexicon import lists
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gkreport.report import Organ
+    from gkreport.rules import Case, Passage
+
+_MASK: Final = "□"
+_ENDS: Final = ("局", "委员会", "委", "厅")
+_ZONE: Final = "管理委员会"
+_TOWNS: Final = ("镇人民政府", "乡人民政府", "街道办事处")
+_LEVELS: Final = "省市州盟县区旗"
+
+
+class Other(NamedTuple):
+    """Another organ in the place of the reporting one."""
+
+    passage: "Passage"
+    start: int
+    end: int
+    role: str
+    """What it says of that organ."""
+
+    @property
+    def name(self) -> str:
+        """The name as it is written."""
+        return self.passage.text[self.start : self.end]
+
+
+def others(case: "Case") -> "Iterator[Other]":
+    """Other organs in such places, at most one of a text."""
+    organ = case.report.organ
+    towns = organ.name.endswith(_TOWNS)
+    if not towns and (not organ.name.endswith(_ENDS) or organ.name.endswith(_ZONE)):
+        return
+    for section, look in (("preface", _announced), ("overview", _acting)):
+        passage = case.passage(section)
+        if passage is None:
+            continue
+        text = _masked(passage.text, organ)
+        signs = ("镇", "乡", "街道") if towns else ("局", "委", "厅")
+        if not any(sign in text for sign in signs):
+            continue
+        found = next(look(passage, text, organ, "town" if towns else "bureau"), None)
+        if found is not None:
+            yield found
+
+
+def _masked(text: str, organ: "Organ") -> str:
+    """A text of the same length in which the organ's own names are no words any more."""
+    for own in (organ.name, *organ.former):
+        if own.strip():
+            text = text.replace(own, _MASK * len(own))
+    return text.replace("办公厅", _MASK * 3)
+
+
+def _announced(passage: "Passage", text: str, organ: "Organ", kind: str) -> "Iterator[Other]":
+    """Who wrote the report, and whom readers ask."""
+    if "编" in text or "撰" in text or "起草" in text:
+        for match in _pattern(kind, "written").finditer(text):
+            if "报告" in text[max(0, match.start() - 20) : match.end()] and _is_other(match, organ):
+                yield Other(passage, *match.span("name"), "编制说明说报告由“{}”编制")
+    for match in _pattern(kind, "contact").finditer(text):
+        if _is_other(match, organ):
+            yield Other(passage, *match.span("name"), "编制说明请读者联系“{}”")
+
+
+def _acting(passage: "Passage", text: str, organ: "Organ", kind: str) -> "Iterator[Other]":
+    """Who acts in the first sentence, and who received the applications."""
+    words = lists("structure")["acting"]
+    first = text.partition("。")[0]
+    if not any(own in first for own in (_MASK * 4, *words["own"])):
+        for match in _pattern(kind, "acting").finditer(first):
+            if _is_other(match, organ):
+                yield Other(passage, *match.span("name"), "总体情况开头说的是“{}”的工作")
+    if "申请" not in text:
+        return
+    for sentence in re.finditer("[^。；\n]+", text):
+        if "申请" not in sentence[0] or any(w in sentence[0] for w in words["apart"]):
+            continue
+        found = list(_pattern(kind, "received").finditer(sentence[0]))
+        if len(found) == 1 and _is_other(found[0], organ):
+            start, end = (sentence.start() + n for n in found[0].span("name"))
+            yield Other(passage, start, end, "总体情况说收到申请的是“{}”")
+
+
+def _is_other(match: "re.Match[str]", organ: "Organ") -> bool:
+    name = match["name"]
+    words = lists("structure")["acting"]
+    if any(word in name for word in words["neutral"]):
+        return False
+    if "省" in name and "省" not in organ.name:
+        return False
+    return all(_differ(name, own) for own in (organ.name, *organ.former) if own.strip())
+
+
+def _differ(name: str, own: str) -> bool:
+    """Whether two names are certainly those of two organs."""
+    (place, core), (own_place, own_core) = _parts(name), _parts(own)
+    if own.endswith(_TOWNS):
+        town = own.removesuffix("人民政府").removesuffix("办事处")
+        return name[-1] == town[-1] and name[-2:] not in town and not _within(name, town)
+    if not core or not own_core:
+        return False
+    shorter, longer = sorted((set(core), set(own_core)), key=len)
+    shared = len(shorter & longer)
+    if shared < len(shorter):
+        return core[0] != own_core[0] and 2 * shared <= len(shorter)
+    one_level = bool(place and own_place) and place[-1] == own_place[-1]
+    return one_level and not _within(place, own_place) and not _within(own_place, place)
+
+
+def _within(short: str, long: str) -> bool:
+    signs = iter(long)
+    return all(sign in signs for sign in short)
+
+
+def _parts(name: str) -> tuple[str, str]:
+    """The place in a name, and what the organ deals with."""
+    for end in (*_ENDS, "办公室"):
+        if name.endswith(end):
+            name = name.removesuffix(end)
+            break
+    if name[:1] in _LEVELS and not name.startswith("市场"):
+        return "", name[1:]
+    match = _place().match(name)
+    return (match[0], name[match.end() :]) if match else ("", name)
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    return re.compile(f"(?!城市|开发区|市场)[\\u4e00-\\u9fff]{{1,8}}?[{_LEVELS}]")
+
+
+@cache
+def _pattern(kind: str, name: str) -> re.Pattern[str]:
+    words = lists("structure")["acting"]
+    han = r"[\u4e00-\u9fff]"
+    short = "|".join(words["short"])
+    organ = {
+        "bureau": f"(?P<name>{han}{{1,25}}?(?:局|委员会|厅|{short}))(?![长属党机])",
+        "town": f"(?P<name>{han}{{2,12}}?(?:镇|乡|街道))(?:人民政府|政府|办事处|党政办公室)?",
+    }[kind]
+    verbs, day = "|".join(words["verbs"]), "(?:[0-9]{4}年(?:以来|度)?|一年来|全年|今年)?，?"
+    return re.compile(
+        {
+            "written": f"由{organ}[^。；\n]{{0,60}}?(?:编制|编写|撰写|起草)(?!委员会|办|数|名)",
+            "contact": f"(?:请|可|[，,：:]|直接)(?:与|向){organ}"
+            "[^。；，,（(\n]{0,15}?(?:联系|咨询)",
+            "acting": f"(?:^|[，\n）]){day}{organ}(?={verbs})",
+            "received": f"(?:^|[，,]){day}{organ}(?:全年|[0-9]{{4}}年)?共?(?:收到|受理|新收|接收)"
+            "(?:政府信息|依申请|公开|各类|信息|的)*申请[^，。；]{0,6}[0-9]",
+        }[name]
+    )

@@ -1,0 +1,42 @@
+"""Percentages and differences of a text against its own figures."""
+
+from typing import TYPE_CHECKING, Final
+
+from gkreport.prose.growth import changes, growths
+from gkreport.prose.parts import shares
+from gkreport.prose.sentences import blotted
+from gkreport.prose.unnamed import outcome_shares
+from gkreport.rules.quantities_cells import values
+from gkreport.rules.quantities_glance import words
+from gkreport.rules.quantities_said import change_hit, growth_hit, near, share_hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gkreport.finding import Hit, Number
+    from gkreport.prose.parts import Share
+    from gkreport.report import Report
+    from gkreport.rules.quantities_glance import Text
+
+_WHOLES: Final = ("intake.applied", "intake.answered")
+"""What an outcome may be a share of, by the tables."""
+
+
+def against(text: "Text", report: "Report") -> "Iterator[Hit]":
+    """Every percentage, and every difference, that the figures beside it do not come to."""
+    passage, figures = text.passage, text.marks.figures
+    written = blotted(passage.text)
+    stated = [n for kind in _WHOLES for n in values(report, kind) if n]
+    found: list[tuple[Share, Sequence[Number]]] = []
+    found += [(share, ()) for share in shares(written, figures, words())]
+    found += [(share, stated) for share in outcome_shares(written, figures, words())]
+    for share, more in found:
+        wholes = (share.whole.value, *share.others, *more)
+        if not any(near(share.of(n), share.percent) for n in wholes):
+            yield share_hit(passage, share)
+    for growth in growths(written, figures):
+        if not near(growth.exact, growth.percent):
+            yield growth_hit(passage, growth)
+    for growth in changes(written, figures):
+        if growth.change != growth.percent.value:
+            yield change_hit(passage, growth)
