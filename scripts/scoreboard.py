@@ -1,6 +1,7 @@
-"""How the import does on real documents: figures exactly right, left open, and wrong.
+"""How the import does: figures exactly right, left open, and wrong.
 
-Reads the documents of the folder that GKREPORT_CORPUS names, and the truth beside them.
+Reads the documents of the folder that GKREPORT_CORPUS names, and the truth beside them; then the
+real reports' figures in every layout that the tests can print.
 """
 
 import json
@@ -9,16 +10,17 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from gkreport import forms
 from gkreport.form import Address, Form
-from gkreport.importers import figures, markdown, text
+from gkreport.importers import figures, sniff
 from gkreport.importers.blocks import Document
 
 FORMS = [form for id in forms.ids() if (form := forms.load(id))]  # noqa: A001
-READERS = {".txt": text.read, ".md": markdown.read}
+TESTS = Path(__file__).resolve().parent.parent / "tests"
 Truth = Mapping[Address, "int | Decimal | str | None"]
 """None: the cell has no truth, nothing but leaving it open is right."""
 
@@ -90,33 +92,58 @@ def _stated(cells: object, size: int, *, uncertain: bool) -> list[Any]:
 
 
 def reports(folder: Path) -> Iterator[tuple[str, str, Document, Truth]]:
-    """Name, layout, document and truth of each document that a light reader can read."""
+    """Name, layout, document and truth of each document; of the blank form all cells are blank."""
     known = json.loads((folder / "figures.json").read_text("utf-8"), parse_float=Decimal)
     for report in known["reports"]:
         path = folder / (report["document"] or "-")
         form = forms.load(report["form"])
-        if form and path.suffix in READERS:
-            document = READERS[path.suffix](path.read_bytes(), path.name)
+        if form and path.is_file():
+            document = sniff.read(path.name, path.read_bytes())
             yield path.name, report["layout"], document, truth(report, form)
+    for path in sorted(folder.glob("documents/*.docx")):
+        blank = {a: "" for table in FORMS[0].tables for a in table.grid.addresses}
+        yield path.name, "blank form", sniff.read(path.name, path.read_bytes()), blank
 
 
 def main() -> int:
     """Print the board; 1 where any figure is wrong."""
     folder = os.environ.get("GKREPORT_CORPUS")
     if not folder:
-        print("GKREPORT_CORPUS is not set: nothing to hold the import against.")
-        return 0
+        print("GKREPORT_CORPUS is not set: nothing but printed layouts to hold the import against.")
+    total = _documents(Path(folder)) if folder else Counter()
+    if folder:
+        _line(total, "all documents: exact, open, wrong")
+    printed = _layouts()
+    _line(printed, "all printed layouts: exact, open, wrong")
+    return int(bool(total["wrong"] or printed["wrong"]))
+
+
+def _documents(folder: Path) -> Counter[str]:
     total: Counter[str] = Counter()
-    for name, layout, document, right in reports(Path(folder)):
+    for name, layout, document, right in reports(folder):
         s = score(document, right)
-        total.update(exact=s.exact, unresolved=len(s.unresolved), wrong=len(s.wrong))
-        print(f"{s.exact:5}{len(s.unresolved):5}{len(s.wrong):5}  {name}  [{layout}]")
+        counts = Counter(exact=s.exact, unresolved=len(s.unresolved), wrong=len(s.wrong))
+        total += counts
+        _line(counts, f"{name}  [{layout}]")
         for line in s.wrong + (s.unresolved if "-v" in sys.argv else ()):
-            print(f"{'':17}{line}")
-    print(
-        f"{total['exact']:5}{total['unresolved']:5}{total['wrong']:5}  in all: exact, open, wrong"
-    )
-    return int(bool(total["wrong"]))
+            print(f"{'':20}{line}")
+    return total
+
+
+def _layouts() -> Counter[str]:
+    sys.path.insert(0, str(TESTS))
+    variants = import_module("test_import_variants")
+    total: Counter[str] = Counter()
+    for layout in (*variants.LAYOUTS, *variants.PDFS):
+        counts = variants.scores(layout)
+        total += counts
+        _line(counts, layout)
+    return total
+
+
+def _line(counts: Mapping[str, int], name: str) -> None:
+    numbers = (counts.get(kind, 0) for kind in ("exact", "unresolved", "wrong"))
+    print("".join(f"{number:7}" for number in numbers), f" {name}", flush=True)
 
 
 if __name__ == "__main__":

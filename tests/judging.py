@@ -11,11 +11,12 @@ Verdict = Literal["exact", "unresolved", "wrong"]
 
 
 def judge(found: Found, truth: Mapping[Address, Any]) -> dict[Address, Verdict]:
-    """Every figure whose truth is known; one that stands as another text has none."""
+    """Every figure whose truth is known: in a row that holds some other text no cell has one."""
+    texts = {address[:2] for address, value in truth.items() if value and isinstance(value, str)}
     return {
         address: _verdict(found, address, value)
         for address, value in truth.items()
-        if value == "" or not isinstance(value, str)
+        if address[:2] not in texts
     }
 
 

@@ -344,7 +344,9 @@ def remedies(texts: list[str], height: int = 1) -> Table:
 
 def test_figures_alone_are_the_table_printed_across_if_their_number_says_so() -> None:
     key = NEW.keys[2]
-    found = find(Document((remedies([str(n) for n in range(15)]),), "html"), FORMS)
+    alone = (remedies([str(n) for n in range(15)]),)
+    assert not find(Document(alone, "html"), FORMS).values
+    found = find(Document((Line(NEW.sections[3].heading), *alone), "html"), FORMS)
     assert row(found, key, "reconsideration") == [0, 1, 2, 3, 4]
     assert row(found, key, "litigation.after_reconsideration") == [10, 11, 12, 13, 14]
     short = find(Document((remedies(["1"] * 14),), "html"), FORMS)
@@ -370,7 +372,8 @@ def test_the_table_printed_across_may_come_in_pieces() -> None:
 
 def test_the_table_printed_across_twice_with_other_figures_is_left_open() -> None:
     key = NEW.keys[2]
-    blocks = (remedies(["0"] * 15), remedies(["0"] * 14 + ["3"]))
+    heading = Line(NEW.sections[3].heading)
+    blocks = (heading, remedies(["0"] * 15), remedies(["0"] * 14 + ["3"]))
     found = find(Document(blocks, "html"), FORMS)
     assert set(found.rows) == {(key, "litigation.after_reconsideration")}
     assert row(found, key, "reconsideration") == [0] * 5

@@ -417,24 +417,41 @@ def test_what_contradicts_the_title_is_told() -> None:
     assert codes(found) == ["organ-disagrees", "year-disagrees", "published-disagrees"]
 
 
-@pytest.mark.parametrize(
-    ("text", "key", "value"),
-    [
-        ("电话：0000-1234567", "phone", "0000-1234567"),
-        ("联系电话0000-12345678，", "phone", "0000-12345678"),
-        ("邮编：410000；", "postcode", "410000"),
-        ("（地址：云溪县中山路8号，邮编略）", "address", "云溪县中山路8号"),
-        ("邮箱：slj＠example.cn。", "email", "slj＠example.cn"),
-        ("请与云溪县水利局办公室联系", "office", "云溪县水利局办公室"),
-    ],
-)
-def test_contact_is_told_where_it_is_exact(text: str, key: str, value: str) -> None:
-    assert told(lines(page(preface=text + "。"))).contact == {key: value}
+SIGNED = "云溪县水利局\n2025年1月10日\n"
+
+
+def test_contact_lines_behind_the_signature_are_told() -> None:
+    below = "联系机构：云溪县水利局办公室\n地址：云溪县中山路8号，二楼\n邮政编码：410000\n"
+    found = told(lines(page(below=f"{SIGNED}{below}电话：见官网\n电子邮箱：slj＠example.cn")))
+    assert found.contact == {
+        "office": "云溪县水利局办公室", "address": "云溪县中山路8号，二楼", "postcode": "410000",
+        "phone": "见官网", "email": "slj＠example.cn",
+    }  # fmt: skip
+    assert found.written == dt.date(2025, 1, 10)
+    assert not any("中山路" in text for text in found.sections.values())
+
+
+@pytest.mark.parametrize("text", ["电话：0000-1234567", "请与云溪县水利局办公室联系，邮编：410000"])
+def test_contact_in_a_sentence_stays_there_alone(text: str) -> None:
+    """A page made of what was read says nothing twice."""
+    found = told(lines(page(preface=f"{PREFACE}{text}。", below=SIGNED)))
+    assert (found.preface, found.contact) == (f"{PREFACE}{text}。", {})
 
 
 def test_two_numbers_are_none() -> None:
-    preface = "电话：0000-1234567，另一个电话：0000-7654321。邮编：41000。"
-    assert told(lines(page(preface=preface))).contact == {}
+    found = told(lines(page(below=f"{SIGNED}电话：0000-1234567\n电话：0000-7654321")))
+    assert found.contact == {}
+
+
+def test_a_sentence_that_is_a_label_is_no_left_over() -> None:
+    """A label alone was left behind by a table; with a full stop it is a sentence."""
+    for label, read in (("行政诉讼。", "行政诉讼。"), ("行政诉讼", "")):
+        document = lines(page())
+        at = next(n for n, b in enumerate(document.blocks) if isinstance(b, Table))
+        blocks = (*document.blocks[:at], Line(label), *document.blocks[at:])
+        assert (
+            told(document._replace(blocks=blocks)).sections.get("proactive_disclosure", "") == read
+        )
 
 
 def test_a_table_of_another_kind_is_not_lost_in_silence() -> None:
@@ -671,7 +688,7 @@ def test_contact_lines_of_the_preface_are_kept() -> None:
     preface = f"{PREFACE}\n地址：云溪县中山路8号\n电话：0000-1234567"
     found = told(lines(page(preface=preface)))
     assert found.preface == preface.replace("\n", "\n\n")
-    assert found.contact == {"address": "云溪县中山路8号", "phone": "0000-1234567"}
+    assert found.contact == {}
 
 
 def test_a_period_may_be_written_in_several_ways() -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _HEADING: Final = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*")
 _STRONG: Final = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~])")
+_ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _COMMENT: Final = re.compile(r"<!--.*?-->")
 
 

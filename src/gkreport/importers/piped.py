@@ -8,7 +8,7 @@ from gkreport.importers.blocks import Cell, Line, Origin, Table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_RULE: Final = re.compile(r"[\s|+:=-]*-[\s|+:=-]*")
+_RULE: Final = re.compile(r"(?=[^-]*-)[\s|+:=-]+")
 _PIPE: Final = re.compile(r"(?<!\\)[|｜]")
 _BREAK: Final = re.compile(r"<br */?>", re.IGNORECASE)
 

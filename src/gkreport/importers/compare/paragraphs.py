@@ -1,12 +1,14 @@
 """Two texts held against each other, paragraph by paragraph: where they part."""
 
+import re
 from difflib import SequenceMatcher
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gkreport.importers.compare.model import bare, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _CLOSE: Final = 0.5
 """How alike two passages must be for the places where they part to be worth showing."""
@@ -14,6 +16,10 @@ _LONG: Final = 6000
 """Passages longer than this are not compared sign by sign."""
 _AROUND: Final = 8
 """How many signs of what is the same are shown before and after."""
+_TOKEN: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*[%％]?|.", re.DOTALL)
+_MARKS: Final = "，。；：、！？,.;:!?（）()"
+_GAP: Final = 2
+"""So many signs that are the same between two stretches do not part them."""
 _START: Final = 30
 """How many signs of a passage are shown where it differs as a whole."""
 
@@ -36,6 +42,8 @@ class Parting(NamedTuple):
     """The paragraph of theirs that it stands in, or that comes to stand there."""
     same: bool = False
     """Whether only full-width and half-width signs, or the cuts between paragraphs, differ."""
+    moved: bool = False
+    """Whether the same paragraph stands at another place."""
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
@@ -51,18 +59,40 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
 def part(ours: str, theirs: str) -> "Iterator[Parting]":
     """Where two texts part; nothing where they are the same but for white space."""
     mine, yours = paragraphs(ours), paragraphs(theirs)
-    matcher = SequenceMatcher(
-        None, [bare(p.text) for p in mine], [bare(p.text) for p in yours], autojunk=False
-    )
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if tag == "equal":
-            continue
-        if tag == "replace" and b - a == d - c:
-            for left, right in zip(mine[a:b], yours[c:d], strict=True):
-                yield from _passage((left,), (right,))
+    keys = [bare(p.text) for p in mine], [bare(p.text) for p in yours]
+    codes = [
+        c for c in SequenceMatcher(None, *keys, autojunk=False).get_opcodes() if c[0] != "equal"
+    ]
+    moved, come = _moved(*keys, codes)
+    for _, a, b, c, d in codes:
+        for p in (mine[n] for n in range(a, b) if n in moved):
+            shown = head(p.text)
+            yield Parting(p.start, p.start + len(p.text), shown, shown, p.text, moved=True)
+        left = tuple(mine[n] for n in range(a, b) if n not in moved)
+        right = tuple(yours[n] for n in range(c, d) if n not in come)
+        if len(left) == len(right):
+            for one, other in zip(left, right, strict=True):
+                yield from _passage((one,), (other,))
         else:
             here = mine[a].start if a < len(mine) else len(ours.rstrip())
-            yield from _passage(mine[a:b], yours[c:d], here)
+            yield from _passage(left, right, here)
+
+
+def _moved(
+    mine: list[str], yours: list[str], codes: "Sequence[tuple[str, int, int, int, int]]"
+) -> tuple[set[int], set[int]]:
+    """Which paragraphs stand at another place: their numbers in both texts."""
+    gained: dict[str, list[int]] = {}
+    for _, _, _, c, d in codes:
+        for n in range(c, d):
+            gained.setdefault(yours[n], []).append(n)
+    moved, come = set(), set()
+    for _, a, b, _, _ in codes:
+        for n in range(a, b):
+            if gained.get(mine[n]):
+                moved.add(n)
+                come.add(gained[mine[n]].pop(0))
+    return moved, come
 
 
 def _passage(
@@ -99,9 +129,26 @@ def _close(a: str, b: str) -> list[tuple[slice, slice]]:
     matcher = SequenceMatcher(None, a, b, autojunk=False)
     if matcher.quick_ratio() < _CLOSE or matcher.ratio() < _CLOSE:
         return []
-    codes = matcher.get_opcodes()
-    found = [(slice(i, j), slice(k, m)) for tag, i, j, k, m in codes if tag != "equal"]
+    found = _by_tokens(a, b)
     return [pair for pair in found if folded(a[pair[0]]) != folded(b[pair[1]])]
+
+
+def _by_tokens(a: str, b: str) -> "list[tuple[slice, slice]]":
+    """The stretches that differ, a number never cut in two, nor two signs that stand close."""
+    ours, theirs = _TOKEN.findall(a), _TOKEN.findall(b)
+    at, to = (list(accumulate(map(len, tokens), initial=0)) for tokens in (ours, theirs))
+    found: list[tuple[slice, slice]] = []
+    codes = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
+    for tag, i, j, k, m in codes:
+        if tag == "equal":
+            continue
+        left, right = slice(at[i], at[j]), slice(to[k], to[m])
+        gap = a[found[-1][0].stop : left.start] if found else _MARKS
+        if len(gap) <= _GAP and not any(sign in _MARKS for sign in gap):
+            before = found.pop()
+            left, right = slice(before[0].start, left.stop), slice(before[1].start, right.stop)
+        found.append((left, right))
+    return found
 
 
 def _shown(text: str, piece: slice) -> str:

@@ -140,6 +140,8 @@ class Texts:
                 remark = "文件里没有这些话"
             elif not parting.theirs:
                 remark = "公布的里面没有这些话"
+            elif parting.moved:
+                remark = "这一段文字相同，位置不同"
             yield Difference(
                 "text", "note" if parting.same else "different", name, parting.ours,
                 parting.theirs, at, (parting.start, parting.end), self._origin(parting.whole),

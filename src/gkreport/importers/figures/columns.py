@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from gkreport.importers.figures.labels import Name
 
 _LEAST = 0.75
+_HEADS = 40
+"""So many rows above a row are looked at."""
 
-Texts = tuple[str, ...]
+Cells = tuple["Beside", ...]
 
 
 class Frame(NamedTuple):
@@ -84,37 +86,42 @@ def _under(name: "Name", names: "Sequence[Name]", stacks: "dict[int, str]") -> t
     )
 
 
-def texts(frame: Frame, item: "Item") -> Texts | None:
-    """The texts of a row's cells in the form's order, or None where there is any doubt."""
+def of_row(frame: Frame, item: "Item") -> Cells | None:
+    """A row's cells in the form's order, or None where there is any doubt."""
     cells = [cell for cell in item.cells if cell.col >= frame.stub]
     counted = _by_count(frame, item, cells)
     if any(cell.text.strip() for cell in item.cells if cell.col < frame.stub):
-        return counted if counted == tuple(cell.text for cell in item.cells) else None
+        return counted if counted == item.cells else None
     if frame.headed:
         headed = _by_heads(frame, item, cells)
-        return None if counted is not None and headed not in (None, counted) else headed
+        agree = None in (counted, headed) or _texts(counted) == _texts(headed)
+        return headed if agree else None
     if counted is None or not any(frame.heads):
         return counted
     return counted if _agrees(frame, counted, cells) else None
 
 
-def _by_count(frame: Frame, item: "Item", cells: "Sequence[Beside]") -> Texts | None:
+def _texts(cells: Cells | None) -> tuple[str, ...]:
+    return tuple(cell.text for cell in cells or ())
+
+
+def _by_count(frame: Frame, item: "Item", cells: "Sequence[Beside]") -> Cells | None:
     wanted = len(frame.heads)
     stated = [cell for cell in cells if cell.text.strip()]
     if wanted == 1:
-        return ((stated or cells)[0].text,) if cells and len(stated) <= 1 else None
+        return ((stated or cells)[0],) if cells and len(stated) <= 1 else None
     if None in frame.block.dense[item.start][frame.stub : frame.beyond]:
-        own = tuple(cell.text for cell in item.cells)
-        return own if len(own) == wanted and all(map(str.strip, own)) else None
+        own = item.cells
+        return own if len(own) == wanted and all(map(str.strip, _texts(own))) else None
     narrow = [cell for cell in cells if not frame.spacers.issuperset(_columns(cell))]
     for kept in (cells, narrow):
         if len(kept) == wanted:
-            return tuple(cell.text for cell in kept)
+            return tuple(kept)
     return None
 
 
-def _by_heads(frame: Frame, item: "Item", cells: "Sequence[Beside]") -> Texts | None:
-    found: list[str] = []
+def _by_heads(frame: Frame, item: "Item", cells: "Sequence[Beside]") -> Cells | None:
+    found: list[Beside] = []
     used: list[Beside] = []
     for columns in frame.heads:
         under = [cell for cell in cells if not _columns(cell).isdisjoint(columns)]
@@ -122,14 +129,15 @@ def _by_heads(frame: Frame, item: "Item", cells: "Sequence[Beside]") -> Texts | 
         same = len({cell.text for cell in stated}) == 1 and frame.flat
         if not under or (len(stated) > 1 and not same):
             return None
-        found.append(stated[0].text if stated else "")
+        found.append((stated or under)[0])
         used += stated
     rest = [cell for cell in cells if cell.text.strip() and cell not in used]
-    moved = None in frame.block.dense[item.start][frame.stub : frame.beyond] and "" in found
+    gaps = None in frame.block.dense[item.start][frame.stub : frame.beyond]
+    moved = gaps and not all(cell.text.strip() for cell in found)
     return None if rest or moved or len(set(used)) != len(used) else tuple(found)
 
 
-def _agrees(frame: Frame, counted: Texts, cells: "Sequence[Beside]") -> bool:
+def _agrees(frame: Frame, counted: Cells, cells: "Sequence[Beside]") -> bool:
     """Whether the cells stand under those heads that could be read."""
     kept = cells
     if len(kept) != len(counted):
@@ -150,7 +158,7 @@ def heads_above(number: int, taken: frozenset[int]) -> tuple[int, ...]:
     """The rows right above one up to the nearest row of figures, from the top."""
     found = []
     row = number - 1
-    while row >= 0 and row not in taken:
+    while row >= max(0, number - _HEADS) and row not in taken:
         found.append(row)
         row -= 1
     return tuple(found[::-1])

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from gkreport.importers.figures import across, editions, pages, spans, stubbed, twice
+from gkreport.importers.figures import across, editions, pages, spans, strays, stubbed, twice
 from gkreport.importers.figures.model import Found
 from gkreport.importers.figures.sheet import Sheet
 
@@ -25,11 +25,13 @@ def find(document: "Document", forms: "Sequence[Form]") -> Found:
     taken = frozenset(match.item for tables in chosen.values() for match in tables.matches)
     main = next((tables.form for tables in chosen.values()), None)
     used: set[int] = set()
+    filled = across.filled(page)
     for form in (main,) if main else forms:
         for table in form.tables:
             if table.across and table.key not in sheet.forms:
-                used |= across.read(across.Place(page, form, taken, known), table, sheet)
-    blocks, stretches = spans.of(page, tuple(sheet.forms.values()), taken | used)
+                used |= across.read(across.Place(page, form, taken, known, filled), table, sheet)
+    used |= strays.keep(page, sheet, taken | used)
+    blocks, stretches = spans.of(page, tuple(sheet.forms.values()), taken | used | sheet.used)
     return Found(
         sheet.forms, sheet.values, sheet.rows, tuple(sheet.evidence), blocks, stretches,
         tuple(sheet.notes),

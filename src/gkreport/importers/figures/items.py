@@ -35,6 +35,8 @@ class Item(NamedTuple):
     grid: bool = False
     raw: str = ""
     """The figures as they stand in the source."""
+    blank: str = ""
+    """The white space behind a label of a text without figures."""
     trail: str = ""
     """The white space behind the last figure."""
     tail: str = ""

@@ -17,6 +17,8 @@ _SHORTEST: Final = 3
 _EXACT, _UNNUMBERED, _SHORT, _INSIDE = 1.0, 0.9, 0.62, 0.7
 _FUZZY: Final = 0.62
 _WINDOW: Final = 6
+_LONG: Final = 6
+"""A text that ends in a label as it stands is no other label with letters wrong, if it is long."""
 _LEAST: Final = 0.6
 
 
@@ -42,6 +44,7 @@ def _wording(text: str) -> Wording:
     return Wording(full, core, frozenset(core))
 
 
+@lru_cache(maxsize=512)
 def name(node: "Node") -> Name:
     """A node's wordings: the official one first."""
     return Name(node, tuple(_wording(text) for text in (node.label, *node.aliases)))
@@ -129,8 +132,16 @@ def fits(text: str, form: "Form") -> tuple[tuple[int, float], ...]:
     """The rows, by place in `rows`, whose label the end of a text is, and how near it is."""
     if not _letters(form).intersection(text):
         return ()
-    found = ((n, closeness(text, named)) for n, (_, named, _) in enumerate(rows(form)))
-    return tuple((n, near) for n, near in found if near >= _LEAST)
+    found = [(n, closeness(text, named)) for n, (_, named, _) in enumerate(rows(form))]
+    sure = any(text.endswith(full) for full in _long(form))
+    return tuple((n, near) for n, near in found if near >= (_EXACT if sure else _LEAST))
+
+
+@cache
+def _long(form: "Form") -> tuple[str, ...]:
+    """The wordings of rows that are long enough to stand for nothing else."""
+    every = (w.full for _, named, _ in rows(form) for w in named.wordings)
+    return tuple(full for full in every if len(full) > _LONG)
 
 
 @cache

@@ -77,6 +77,8 @@ class _Scan:
                 self._add(sign, match.start() + n, match.start() + n + 1)
             return end
         numbering = _NUMBERING.match(self.text, end)
+        if numbering and numbering[0][0].isspace() and len(text) > 1:
+            numbering = None  # a figure, and a label that lost its number
         if numbering and "." not in text and self._numbers(text[-1], numbering.end()):
             if text[:-1]:
                 self._add(text[:-1], match.start(), end - 1)
@@ -130,8 +132,9 @@ class _Scan:
         tail = "" if not rest or rest.isspace() else self.text[last : last + _LOOK]
         raw = self.source.original[self.label_end : last].strip()
         return Item(
-            bare(label), index, origin, tuple(self.tokens), (), False,  # noqa: FBT003 - a field
-            raw, self.text[last:end], tail, self.begin, last,
+            bare(label), index, origin, tuple(self.tokens), raw=raw,
+            blank="" if self.tokens else label[len(label.rstrip()) :],
+            trail=self.text[last:end], tail=tail, start=self.begin, end=last,
         )  # fmt: skip
 
 

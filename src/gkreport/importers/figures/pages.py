@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkreport.importers.blocks import Line, Origin, Table
-from gkreport.importers.figures import grids, labels, lines
+from gkreport.importers.figures import breaks, grids, labels, lines
 from gkreport.importers.figures.fold import Stream, bare, stream
 
 if TYPE_CHECKING:
@@ -64,7 +64,11 @@ def read(document: "Document", forms: "Sequence[Form]") -> Page:
         bare(block.text) if isinstance(block, Line) else "".join(bare(c.text) for c in block.cells)
         for block in document.blocks
     )
-    return Page(tuple(items), tuple(streams), tuple(where), document.blocks, text)
+    labelled = {
+        w.full for form in forms for _, named, _ in labels.rows(form) for w in named.wordings
+    }
+    whole = breaks.joined(items, document.blocks, labelled)
+    return Page(whole, tuple(streams), tuple(where), document.blocks, text)
 
 
 def _lines(table: Table) -> list[Line]:

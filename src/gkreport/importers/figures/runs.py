@@ -11,10 +11,17 @@ if TYPE_CHECKING:
 
     from gkreport.importers.figures.items import Item, Token
 
+UNSEEN: Final = "unseen"
+"""Why a row that is only a label says nothing: its cells may stand anywhere."""
+ORDER: Final = "order"
+"""Why a row is not read whose heads stand in another order than the form's."""
 _RISKY: Final = frozenset("年月日号次件条期项个份名人家场篇多余")
 """What a number at the beginning of a sentence is followed by."""
 _MARK: Final = frozenset("/\\-无")
 _DIGITS: Final = re.compile(r"[0-9]+")
+_RUNS_ON: Final = re.compile(r"[A-Za-z]|[^\w\s]{1,2}[0-9A-Za-z]")
+"""What behind a figure shows that it goes on: a letter taken for a digit, a stray mark."""
+_RUNS_IN: Final = re.compile(r"[A-Za-z]$|[0-9][^\w\s]$")
 
 
 class Run(NamedTuple):
@@ -24,7 +31,11 @@ class Run(NamedTuple):
     digits: tuple[str, ...] | None = None
     """Tokens whose ends are ends of cells."""
     why: str = ""
-    """Why there is neither, for the note."""
+    """Why there is neither."""
+    columns: tuple[int, ...] = ()
+    """Where each cell stands in its grid, from 0, if it does stand in one."""
+    unit: str = ""
+    """The unit of its figures of money, where the heads name another than the form's."""
 
 
 def read(item: "Item", columns: int, spacings: "Spacings", *, clean: bool, glued: bool) -> Run:
@@ -34,23 +45,39 @@ def read(item: "Item", columns: int, spacings: "Spacings", *, clean: bool, glued
     `clean`: what follows is known not to begin with digits. `glued`: the table has figures without
     separators elsewhere, so that a row with too few of them may be glued in part.
     """
-    tokens = list(item.tokens)
-    if not clean and item.tail:
-        shorter = _without_year(item, tokens)
-        if shorter is None:
-            return Run(why="tail")
-        tokens = shorter
+    tokens = _own(item, clean=clean)
+    if tokens is None:
+        return Run(why="tail")
     if not tokens:
-        return Run(("",) * columns)
+        return Run(("",) * columns) if _seen(item.blank, columns, glued=glued) else Run(why=UNSEEN)
     texts = tuple(token.text for token in tokens)
     if len(tokens) == columns and _separate(tokens):
-        return Run(why="count") if proves_gluing(texts) or _uneven(tokens) else Run(texts)
+        doubtful = proves_gluing(texts) or _uneven(tokens) or _far(tokens)
+        return Run(why="count") if doubtful else Run(texts)
     if any("\n" in token.gap for token in tokens[1:]):
         return _with_blanks(tokens, columns, item.trail, spacings)
     cuttable = 1 < columns > len(tokens) and all(map(_DIGITS.fullmatch, texts))
     if not cuttable or not _is_glued(texts, columns, glued=glued):
         return Run(why="count")
     return Run(digits=texts)
+
+
+def _own(item: "Item", *, clean: bool) -> "list[Token] | None":
+    """The tokens that are the row's for certain; None where it is in doubt where they end."""
+    tokens = list(item.tokens)
+    if tokens and (_RUNS_ON.match(item.tail) or _RUNS_IN.search(item.label + tokens[0].gap)):
+        return None
+    return tokens if clean or not item.tail else _without_year(item, tokens)
+
+
+def _seen(blank: str, columns: int, *, glued: bool) -> bool:
+    """Whether blank cells show behind a label: a line for each, a space for each, or all glued."""
+    if columns == 1:
+        return False
+    beside, *below = blank.split("\n")
+    if len(below) > 1:
+        return len(below) > columns
+    return len(beside) >= columns if below else glued
 
 
 def _without_year(item: "Item", tokens: "list[Token]") -> "list[Token] | None":
@@ -65,6 +92,12 @@ def _without_year(item: "Item", tokens: "list[Token]") -> "list[Token] | None":
 def _uneven(tokens: "Sequence[Token]") -> bool:
     """Whether some lines stand further apart than others: blanks, and a figure too many."""
     return len({token.gap.count("\n") for token in tokens[1:]} - {0}) > 1
+
+
+def _far(tokens: "Sequence[Token]") -> bool:
+    """Whether there is room for a whole row of blanks, one a line, before the first figure."""
+    between = max((token.gap.count("\n") for token in tokens[1:]), default=0)
+    return tokens[0].gap.count("\n") > len(tokens) * between > 0
 
 
 def _separate(tokens: "Sequence[Token]") -> bool:

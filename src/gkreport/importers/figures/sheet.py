@@ -3,17 +3,18 @@
 from typing import TYPE_CHECKING
 
 from gkreport.form import Address
-from gkreport.importers.figures import cells
+from gkreport.importers.blocks import Note
+from gkreport.importers.figures import cells, units
 from gkreport.importers.figures.model import Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gkreport.finding import Number
-    from gkreport.form import Form, Grid
-    from gkreport.importers.blocks import Note
+    from gkreport.form import Form, Grid, Table
     from gkreport.importers.figures.items import Item
     from gkreport.importers.figures.model import How
+    from gkreport.importers.figures.runs import Run
 
 
 class Sheet:
@@ -25,15 +26,29 @@ class Sheet:
         self.rows: dict[tuple[str, str], str] = {}
         self.evidence: list[Evidence] = []
         self.notes: list[Note] = []
+        self.used: set[int] = set()
+        """Items that belong to rows besides those that begin them."""
 
-    def state(self, grid: "Grid", row: str, texts: "Sequence[str]", item: "Item") -> None:
+    def state(self, grid: "Grid", row: str, run: "Run", item: "Item") -> None:
         """A row whose cells stand apart."""
         start = grid.index[row, grid.columns.leaves[0].id]
-        for n, text in enumerate(texts):
-            address = grid.addresses[start + n]
-            read = cells.read(text, grid.kinds[start + n])
-            self.values[address] = read.value
-            self.evidence.append(Evidence(*address, text.strip(), item.origin, read.how))
+        places = [item.origin._replace(column=column + 1) for column in run.columns]
+        for n, text in enumerate(run.cells or ()):
+            address, kind = grid.addresses[start + n], grid.kinds[start + n]
+            read = cells.read(text, kind)
+            other = units.with_unit(read, text, run.unit, kind) if kind in units.KINDS else None
+            self.values[address] = other.value if other else read.value
+            how = "unresolved" if other or units.doubtful(read, kind) else read.how
+            place = places[n] if places else item.origin
+            candidates = other.candidates if other else ()
+            self.evidence.append(Evidence(*address, text.strip(), place, how, candidates))
+            if other:
+                self._in_unit(run.unit, units.KINDS[kind], item)
+
+    def _in_unit(self, unit: str, usual: str, item: "Item") -> None:
+        """Say that the heads name another unit than the form's."""
+        message = f"表头写的单位是“{unit}”，格式的单位是“{usual}”，没有换算，请换算以后再填"
+        self.notes.append(Note("unit-differs", message, item.origin, serious=True))
 
     def count(
         self, grid: "Grid", row: str, numbers: "Sequence[int]", item: "Item", how: "How"
@@ -51,3 +66,12 @@ class Sheet:
         self.rows[key, row] = item.raw
         readings = tuple(" ".join(map(str, c)) for c in candidates)
         self.evidence.append(Evidence(key, row, "", item.raw, item.origin, "unresolved", readings))
+
+    def disordered(self, form: "Form", table: "Table", item: "Item") -> None:
+        """Say that a table's heads stand in another order than the form's."""
+        name = form.sections[table.section - 1].heading
+        message = (
+            f"“{name}”的表头和格式的次序不一样，无法判断哪个数字归哪一栏，没有填。"
+            "请对照原文的表头填写"
+        )
+        self.notes.append(Note("heads-disordered", message, item.origin, serious=True))

@@ -1,10 +1,12 @@
 """What of a document belongs to its tables: whole blocks, or stretches of long lines."""
 
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Final
 
-from gkreport.importers.blocks import Line
+from gkreport.importers.blocks import Line, Table
 from gkreport.importers.figures import labels, lines
 from gkreport.importers.figures.editions import before_rows
+from gkreport.importers.figures.fold import bare
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -12,6 +14,9 @@ if TYPE_CHECKING:
     from gkreport.form import Form
     from gkreport.importers.figures.fold import Stream
     from gkreport.importers.figures.pages import Page
+
+_SIGNS: Final = ",|"
+"""What may part labels from each other and from figures."""
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -38,7 +43,18 @@ def of(
     for stream, found in parts.items():
         for start, end in _joined(page.streams[stream], found):
             _share(page.streams[stream], start, end, stretches)
+    whole |= _heads(page, frozenset(words))
     return _sorted_out(page, whole, stretches)
+
+
+def _heads(page: "Page", words: frozenset[str]) -> set[int]:
+    """The tables that hold nothing but labels of tables that were read."""
+    return {
+        n for n, block in enumerate(page.blocks)
+        if isinstance(block, Table)
+        and (texts := {bare(cell.text) for cell in block.cells} - {""})
+        and texts <= words
+    }  # fmt: skip
 
 
 def _start(page: "Page", at: int, words: tuple[str, ...]) -> int:
@@ -47,10 +63,10 @@ def _start(page: "Page", at: int, words: tuple[str, ...]) -> int:
     text = page.streams[page.where[at]].text
     places = [n for n in range(item.start, item.end) if not text[n].isspace()]
     size = len(item.label)
-    end = size
+    whole = end = len(item.label.rstrip(_SIGNS))
     while end and (word := next((w for w in words if item.label.endswith(w, 0, end)), "")):
-        end -= len(word)
-    if end == size and item.filled:  # a label with lost characters
+        end = len(item.label[: end - len(word)].rstrip(_SIGNS))
+    if end == whole and item.filled:  # a label with lost characters
         end = max(0, size - max(map(len, words), default=0)) if size else 0
         end = 0 if size < 60 and labels.number(item.label) else end  # noqa: PLR2004
     return places[end] if end < len(places) else item.end
@@ -73,7 +89,9 @@ def _share(
     stream: "Stream", start: int, end: int, stretches: "dict[int, list[tuple[int, int]]]"
 ) -> None:
     """Give each block its part of a stretch of the stream."""
-    for (begin, index), line in zip(stream.starts, stream.lines, strict=True):
+    first = max(bisect_left(stream.starts, (start, 0)) - 1, 0)
+    for n in range(first, bisect_left(stream.starts, (end, 0))):
+        (begin, index), line = stream.starts[n], stream.lines[n]
         left, right = max(start, begin), min(end, begin + len(line.text))
         if left < right or (start <= begin < end and not line.text):
             stretches.setdefault(index, []).append((left - begin, max(right, left) - begin))

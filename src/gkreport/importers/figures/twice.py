@@ -26,12 +26,8 @@ def question(page: "Page", chosen: Chosen, key: str, known: "Habits", sheet: She
             for n, item in enumerate(page.items)
         )
     )
-    matches = tuple(
-        match
-        for match in editions.matches(rest, chosen.form)
-        if match.table.key == key and rest.items[match.item].filled
-    )
-    if sum(not match.branch for match in matches) < _ROWS:
+    matches = tuple(m for m in editions.matches(rest, chosen.form) if m.table.key == key)
+    if sum(rest.items[m.item].filled and not m.branch for m in matches) < _ROWS:
         return
     again = Sheet()
     stubbed.read(rest, Chosen(chosen.form, matches), key, known, again)

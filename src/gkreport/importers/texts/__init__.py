@@ -7,7 +7,6 @@ from gkreport.importers.blocks import Note
 from gkreport.importers.texts import choose as pick
 from gkreport.importers.texts import names
 from gkreport.importers.texts.chrome import fact_date, is_chrome
-from gkreport.importers.texts.contact import contact
 from gkreport.importers.texts.damage import lost_numbers, mend
 from gkreport.importers.texts.days import date
 from gkreport.importers.texts.headings import wordings
@@ -69,7 +68,7 @@ class _Reading:
         self.head, stretches = above(found, self.notes)
         self.stretches = self._recovered(stretches)
         self.left_out = list(self.head.left_out)
-        self.listed = ""
+        self.listed: Mapping[str, str] = {}
 
     def told(self) -> Told:
         """Everything, in the order in which one thing needs another."""
@@ -94,13 +93,9 @@ class _Reading:
         return Told(
             chosen.title, chosen.organ, names.kind(chosen.organ), chosen.year, stated,
             published, written, preface,
-            sections, headings, extra, self._contact(preface, sections),
+            sections, headings, extra, self.listed,
             tuple(dict.fromkeys(notes)),
         )  # fmt: skip
-
-    def _contact(self, preface: str, sections: "Mapping[str, str]") -> "Mapping[str, str]":
-        last = list(sections.values())[-1:]
-        return contact("\n".join([preface, *last, self.listed]))
 
     def _opening(self, preface: str, sections: "Mapping[str, str]") -> str:
         first = sections.get(self.form.sections[0].id, "")

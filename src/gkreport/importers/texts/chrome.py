@@ -43,7 +43,12 @@ def _prose(line: str) -> bool:
 
 
 def _starts(tight: str) -> bool:
-    return tight.lstrip(_OPENING).startswith(tuple(map(squeezed, words("page", "starts"))))
+    return tight.lstrip(_OPENING).startswith(_squeezed("starts"))
+
+
+@cache
+def _squeezed(key: str) -> tuple[str, ...]:
+    return tuple(map(squeezed, words("page", key)))
 
 
 @cache
@@ -56,9 +61,7 @@ def is_footer(text: str) -> bool:
     line = squeezed(text)
     if _prose(line) and len(line) > _MENU:
         return False
-    return line.startswith(tuple(map(squeezed, words("page", "footers")))) or (
-        len(line) <= _LONG and _holds(line)
-    )
+    return line.startswith(_squeezed("footers")) or (len(line) <= _LONG and _holds(line))
 
 
 def is_menu(text: str) -> bool:

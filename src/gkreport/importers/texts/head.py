@@ -58,10 +58,11 @@ def head(pieces: "Sequence[Piece]") -> Head:
     dates = [only_date(row.piece.text) for row in below[:first] if row.what == "date"]
     signed = [squeezed(row.piece.text) for row in below[:first] if row.what == "name"]
     kept = [row for n, row in enumerate(below) if row.what == "text" or (n > first and _stays(row))]
+    taken = set(map(id, kept))
     left_out = (
         trimmed(row.piece.text)
         for row in (*_lost(rows[:begin]), *below)
-        if row not in kept and row.what not in ("title", "fact")
+        if id(row) not in taken and row.what not in ("title", "fact")
     )
     return Head(
         tuple(titles), "\n".join(facts), signed[0] if signed else "",

@@ -177,7 +177,9 @@ def _near(text: str, n: int, number: int, known: Wordings) -> Place | None:
         return None
     start, end = len(text) - len(text.lstrip()), len(text)
     for wording, section in known.cores:
-        if len(wording) > _TAIL and _distance(body, wording) <= 1 + len(wording) // _SIGNS:
+        most = 1 + len(wording) // _SIGNS
+        far = len(wording) <= _TAIL or len(set(wording).difference(body)) > most
+        if not far and _distance(body, wording) <= most:
             return Place(n, start, n, end, section, number, line, _NEAR)
     for section, id in enumerate(known.ids):  # noqa: A001 - the field's own word
         entry = load("headings").get(id, {"all": [""], "not": body})

@@ -9,11 +9,15 @@ from gkreport.importers.texts.choose import meta_titles
 from gkreport.importers.texts.words import core, is_sentence, squeezed, trimmed, words
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from gkreport.importers.blocks import Document
 
 _FEW: Final = 400
 """A page of fewer characters holds no report."""
 _LIST: Final = 3
+_PAIR: Final = 2
+"""So many links and next to nothing else make a list too."""
 _SENTENCE: Final = 40
 _BODY: Final = 3
 _OLD: Final = 2
@@ -83,14 +87,23 @@ def _listing(page: "_Page") -> str | None:
         return None
     linked = {t.text for label, _ in page.document.links if (t := names.title(label)) and t.worth}
     written = {t.text for line in page.lines if (t := names.title(line)) and t.worth}
-    listed = linked if len(linked) >= _LIST else written
-    if len(listed) < _LIST:
+    listed = linked if len(linked) >= _LIST or _only_links(page, linked) else written
+    if len(listed) < _LIST and not _only_links(page, listed):
         return None
     shown = "、".join(f"“{title}”" for title in sorted(listed)[:_NAMED])
     return (
         f"这是年度报告的列表（有 {shown}等 {len(listed)} 份），不是报告本身。"
         "请打开要读的那一份，再把那一页读入"
     )
+
+
+def _only_links(page: "_Page", listed: "AbstractSet[str]") -> bool:
+    """Whether a page holds next to nothing but links to a few reports."""
+    rest = squeezed(page.text)
+    for label, _ in page.document.links:
+        rest = rest.replace(squeezed(label), "")
+    bare = not page.document.images and not _files(page.document)
+    return len(listed) >= _PAIR and bare and len(rest) < _SENTENCE
 
 
 def _attachment(page: "_Page") -> str | None:
@@ -114,8 +127,6 @@ def _files(document: "Document") -> list[tuple[str, str]]:
 
 def _old(page: "_Page") -> str | None:
     """A report of before the unified form: by its year, or by its headings."""
-    if len(page.body) < _BODY:
-        return None
     titles = [t for line in page.lines[:_FEW] if (t := names.title(line)) and t.worth]
     titles += meta_titles(page.document)
     best = max(titles, key=lambda title: title.worth, default=None)
@@ -125,6 +136,8 @@ def _old(page: "_Page") -> str | None:
             f"这是 {year} 年的报告。统一格式从 2019 年度起用，更早的报告没有统一的表格，"
             "不能读入；需要时请手工填写"
         )
+    if len(page.body) < _BODY:
+        return None
     olds = {core(heading) for heading in words("refusals", "old")}
     found = {core(_MARK.sub("", line, count=1)) for line in page.lines if _MARK.match(line)} & olds
     if len(found) >= _OLD and not year:

@@ -154,6 +154,8 @@ def texts(stretch: Stretch, known: "Wordings", laid: "Measure") -> list[str]:
 
 def _is_left_over(piece: "Piece", known: "Wordings") -> bool:
     text = core(piece.text)
+    if trimmed(piece.text)[-1:] in ("。", "；", "！"):
+        return False
     return bool(text) and (text in known.labels or text.isdigit() or _is_title(text, known))
 
 

@@ -2,7 +2,6 @@
 
 import re
 from functools import cache
-from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gkreport.importers.texts import chrome, names
@@ -12,7 +11,7 @@ from gkreport.report.keys import CONTACT
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gkreport.importers.texts.pieces import Piece
 
@@ -29,8 +28,8 @@ class Tail(NamedTuple):
     signed: str
     written: "dt.date | None"
     left_out: tuple[str, ...]
-    contact: str
-    """The lines behind the signature that say how to reach the office."""
+    contact: "Mapping[str, str]"
+    """What the lines behind the signature say of how to reach the office, by key of CONTACT."""
 
 
 def tail(pieces: "Sequence[Piece]", organ: str) -> Tail:
@@ -47,12 +46,12 @@ def tail(pieces: "Sequence[Piece]", organ: str) -> Tail:
         kept[last] = kept[last]._replace(text=text)
         dropped.insert(0, cut)
     lines = [p for p in kept if trimmed(p.text)]
-    listed = _contact_lines(lines)
-    signed, written, length = _signature(lines[: len(lines) - listed], organ)
-    contact = ""
-    if signed and written and listed:
-        length += listed
-        contact = "\n".join(p.text for p in lines[-listed:])
+    contact = _contact(lines)
+    signed, written, length = _signature(lines[: len(lines) - len(contact)], organ)
+    if signed and written:
+        length += len(contact)
+    else:
+        contact = {}
     if length:
         full = [n for n, p in enumerate(kept) if trimmed(p.text)]
         kept = kept[: full[-length]]
@@ -90,10 +89,22 @@ def _without_tokens(text: str) -> tuple[str, str]:
     return text[:end], trimmed(text[end:])
 
 
-def _contact_lines(lines: "Sequence[Piece]") -> int:
-    """How many lines at the end say how to reach the office, each with a word in front."""
-    starts = tuple(f"{key.title}：" for key in CONTACT)
-    return sum(1 for _ in takewhile(lambda p: squeezed(p.text).startswith(starts), reversed(lines)))
+def _contact(lines: "Sequence[Piece]") -> dict[str, str]:
+    """The lines at the end that say how to reach the office, each with a word of its own in front.
+
+    What a sentence of the report says of it stays in that sentence alone.
+    """
+    names = {key.title: key.name for key in CONTACT}
+    found: dict[str, str] = {}
+    for piece in reversed(lines):
+        title, colon, value = piece.text.partition("：")
+        name = names.get(squeezed(title), "")
+        if not (name and colon and trimmed(value)):
+            break
+        if name in found:
+            return {}
+        found[name] = trimmed(value)
+    return found
 
 
 def _signature(pieces: "Sequence[Piece]", organ: str) -> tuple[str, "dt.date | None", int]:

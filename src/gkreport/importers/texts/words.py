@@ -32,9 +32,12 @@ def words(name: str, *keys: str) -> tuple[str, ...]:
     return tuple(value.split())
 
 
+_DROPPED: Final = dict.fromkeys(map(ord, _UNSEEN))
+
+
 def squeezed(text: str) -> str:
     """The same without any white space."""
-    return "".join(text.split()).translate(dict.fromkeys(map(ord, _UNSEEN)))
+    return "".join(text.split()).translate(_DROPPED)
 
 
 def trimmed(text: str) -> str:
