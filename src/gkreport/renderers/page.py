@@ -8,6 +8,7 @@ from gkreport.form import NUMERALS
 from gkreport.layout import lay_out
 from gkreport.report import DRAFT_MARK
 from gkreport.report.cells import Gap, shown
+from gkreport.report.fields import settled
 from gkreport.report.keys import CONTACT, PREFACE
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from gkreport.layout import Layout, Slot
     from gkreport.report import Report
 
-_UNSEEN: Final = dict.fromkeys((*range(32), *range(127, 160))) | {9: " "}
+_UNSEEN: Final = dict.fromkeys((*range(32), *range(127, 160), 0xFFFE, 0xFFFF)) | {9: " "}
 """Control characters: no document may hold them, and a terminal would obey them."""
 _SUBHEADING: Final = re.compile(rf"[（(][{NUMERALS}]+[）)][^。；;]{{1,26}}")
 """A short line that begins like （一） and is no sentence."""
@@ -63,8 +64,9 @@ class Page(NamedTuple):
 
 
 def build(report: "Report") -> Page:
-    """Lay a report out for the templates."""
-    organ, publication = _line(report.organ.name), report.publication
+    """Lay a report out for the templates; fields in its texts show their values."""
+    report = settled(report)
+    organ, publication = in_line(report.organ.name), report.publication
     written = publication.written or publication.date
     preface = tuple(_paragraphs(report.sections.get(PREFACE, "")))
     facts = (
@@ -72,10 +74,10 @@ def build(report: "Report") -> Page:
         ("公布日期", day(publication.date) if publication.date else ""),
         ("统计期限", _period(report, preface)),
     )
-    contact = ((key.title, _line(report.organ.contact.get(key.name, ""))) for key in CONTACT)
-    extra = (Part(_line(e.heading), tuple(_paragraphs(e.text))) for e in report.extra)
+    contact = ((key.title, in_line(report.organ.contact.get(key.name, ""))) for key in CONTACT)
+    extra = (Part(in_line(e.heading), tuple(_paragraphs(e.text))) for e in report.extra)
     return Page(
-        _title(_line(report.full_title), organ),
+        _title(in_line(report.full_title), organ),
         tuple(fact for fact in facts if fact[1]),
         preface,
         (*(_part(report, section) for section in report.form.sections), *extra),
@@ -106,15 +108,17 @@ def _period(report: "Report", preface: tuple[Paragraph, ...]) -> str:
     return "至".join(map(day, period))
 
 
-def _line(text: str) -> str:
+def in_line(text: str) -> str:
     """A text that stands in one line."""
+    if text.isprintable():
+        return text.strip()
     return " ".join(part.translate(_UNSEEN).strip() for part in text.splitlines()).strip()
 
 
 def _paragraphs(text: str) -> "Iterator[Paragraph]":
     """Each line that is not empty is a paragraph; the mark of a draft is none."""
     for raw in text.replace(DRAFT_MARK, "").splitlines():
-        line = _line(raw)
+        line = in_line(raw)
         if line:
             yield Paragraph(line, bool(_SUBHEADING.fullmatch(line)))
 
@@ -122,21 +126,24 @@ def _paragraphs(text: str) -> "Iterator[Paragraph]":
 def _part(report: "Report", section: "Section") -> Part:
     table = _table(report, section) if section.id in report.forms else None
     paragraphs = tuple(_paragraphs(report.sections.get(section.id, "")))
-    return Part(_line(report.heading(section.id)), paragraphs, table)
+    return Part(in_line(report.heading(section.id)), paragraphs, table)
 
 
 def _table(report: "Report", section: "Section") -> Table:
     key = section.id
     layout = _joined(report, key, lay_out(report.forms[key], key, report.folded))
-    caption = _line(report.headings.get(key, "")) or section.title
-    return Table(key, caption, layout, {slot: _shown(report, slot) for slot in layout.slots})
+    caption = in_line(report.headings.get(key, "")) or section.title
+    cells = {
+        address: _gap(figures.gaps[n]) if value is None else plain(value)
+        for figures in report.printed(key)
+        for n, (address, value) in enumerate(zip(figures.grid.addresses, figures.values))  # noqa: B905 - of one length
+    }
+    texts = {slot: cells[slot.address] if slot.address else slot.text for slot in layout.slots}
+    return Table(key, caption, layout, texts)
 
 
-def _shown(report: "Report", slot: "Slot") -> str:
-    if slot.address is None:
-        return slot.text
-    cell = report.cell(slot.address)
-    return _line(_raw(cell.raw)) if isinstance(cell, Gap) else plain(cell)
+def _gap(gap: Gap) -> str:
+    return in_line(_raw(gap.raw))
 
 
 def _raw(raw: object) -> str:
@@ -166,6 +173,8 @@ def _joined(report: "Report", key: str, layout: "Layout") -> "Layout":
 def _unread(report: "Report", key: str) -> "Iterator[str]":
     """The rows whose cells all stand for one and the same value."""
     for figures in report.printed(key):
+        if not figures.gaps:
+            continue
         columns = figures.grid.columns.leaves
         for row in figures.grid.rows.leaves:
             first, *others = (figures.at(row.id, column.id) for column in columns)

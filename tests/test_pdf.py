@@ -1,0 +1,450 @@
+"""`render --pdf`: the sheet of GB/T 9704, PDF/A and PDF/UA, nothing but what the report shows."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+import pikepdf
+import pytest
+import typst
+from hypothesis import given
+from hypothesis import strategies as st
+from pdfua import validate
+from program import SAMPLES
+from strategies import load, report, text, zero
+
+from gkreport.importers.compare import compare
+from gkreport.importers.reading import read_report
+from gkreport.importers.toml import reading
+from gkreport.need import Missing
+from gkreport.renderers import pdf
+from gkreport.renderers.fonts import Fonts, fonts, profiles
+from gkreport.renderers.page import Page, Table, build
+from gkreport.renderers.pdf import Unprintable, typefaces
+from gkreport.report import Report
+
+TRUE = Path(__file__).parent / "true_reports"
+FILES = sorted((*SAMPLES.glob("*.toml"), *TRUE.glob("*.toml")))
+BIG = TRUE / "qingjiang-shi-2024.toml"
+ZERO = text(load("2021"), zero(load("2021")))
+EVIL = "<script>alert(1)</script>{{7*7}}]]>#[a]#panic()$x$*b*_c_@d`e`=cmd()\\"
+BARE = 'form = "2021"\nyear = 2025\n'
+MILLIMETRE = 72 / 25.4
+LINES, CHARACTERS = 22, 28
+FREE = {"NotoSerif", "NotoSans"}
+
+
+def read(path: Path) -> Report:
+    return report(path.read_text("utf-8"))
+
+
+def made(ours: Report, profile: str = "free", template: Path | None = None) -> bytes:
+    return pdf.document(build(ours), ours, fonts(profile), template)
+
+
+def filled(ours: Report, **sections: str) -> Report:
+    return ours._replace(sections={**ours.sections, **sections})
+
+
+def packed(told: str) -> str:
+    return "".join(told.split())
+
+
+def body_of(page: Any) -> list[Any]:
+    """The characters of the type area."""
+    foot = page.height - 34 * MILLIMETRE
+    return [c for c in page.chars if c["bottom"] < foot and c["text"].strip()]
+
+
+def paper(data: bytes) -> str:
+    """All that stands in the type areas."""
+    with pdfplumber.open(BytesIO(data)) as opened:
+        return "".join(c["text"] for page in opened.pages for c in body_of(page))
+
+
+def faults(data: bytes, folder: Path) -> list[str]:
+    """What stands between the file and readers that read aloud."""
+    path = folder / "faults.pdf"
+    path.write_bytes(data)
+    return [finding.rule_id for finding in validate(str(path)).findings]
+
+
+def tables(shown: Page) -> list[Table]:
+    return [part.table for part in shown.parts if part.table]
+
+
+# what it shows
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_what_is_read_back_is_what_it_shows(path: Path) -> None:
+    """Every figure exactly, every text; only where paragraphs end, a PDF does not say."""
+    ours = read(path)
+    imported = read_report("report.pdf", made(ours))
+    told = [d for d in compare(ours, imported).differences if d.status != "note"]
+    assert told == []
+    assert imported.unresolved == ()
+    again = reading(imported).report
+    assert again is not None
+    shown, back = build(ours), build(again)
+    assert _figures(back) == _figures(shown)
+    assert _texts(back) == _texts(shown)
+    told_back = {(name, packed(value)) for name, value in back.contact}
+    assert {
+        (name, packed(value)) for name, value in shown.contact
+    } <= told_back  # the preface may tell more
+
+
+def _figures(page: Page) -> list[list[str]]:
+    return [list(table.texts.values()) for table in tables(page)]
+
+
+def _texts(page: Page) -> tuple[str, ...]:
+    """Everything but the tables, up to white space."""
+    told = ["".join(page.title), *map("：".join, page.facts), *(p.text for p in page.preface)]
+    for part in page.parts:
+        told += [part.heading, *(p.text for p in part.paragraphs)]
+    return packed("".join(told)), *page.signature
+
+
+@given(
+    st.lists(st.sampled_from(["", 0, 3, 1234567, "/", "约三十件，未核"]), min_size=7, max_size=7)
+)
+def test_whatever_stands_in_a_cell_is_on_paper(cells: list[Any]) -> None:
+    ours = report(f"{BARE}[applications]\nreceived = {cells!r}\n")
+    found = paper(made(ours))
+    assert [c for c in cells if str(c) and str(c) not in found] == []
+
+
+@pytest.mark.parametrize("path", [SAMPLES / "qidong-2024.toml", BIG], ids=lambda path: path.stem)
+def test_everything_is_on_paper(path: Path) -> None:
+    ours = read(path)
+    data, shown = made(ours), build(ours)
+    whole = paper(data)
+    told = [*_texts(shown)[1:], *map("：".join, (*shown.facts, *shown.contact))]
+    told += ["".join(shown.title), *(part.heading for part in shown.parts)]
+    told += [p.text for part in shown.parts for p in part.paragraphs]
+    assert [line for line in told if packed(line) not in whole] == []
+    with pdfplumber.open(BytesIO(data)) as opened:
+        drawn = [t for page in opened.pages for t in page.extract_tables()]
+    grids = [[packed(c) for row in grid for c in row if c] for grid in drawn]
+    assert grids == [[packed(t) for t in table.texts.values() if t] for table in tables(shown)]
+
+
+def test_hostile_text_is_only_text(tmp_path: Path) -> None:
+    """No markup, no turned order of reading, nothing that breaks the file."""
+    hostile = f"{EVIL}\u202e颠倒\u200b\ufeff\x07\ufffe".encode("unicode_escape").decode()
+    hostile = hostile.replace("\\x07", "\\u0007").replace('"', '\\"')
+    source = text(load("2021"), zero(load("2021")), organ="ORGAN").replace("ORGAN", hostile)
+    ours = report(re.sub('overview = "[^"]*"', lambda _: f'overview = "{hostile}"', source))
+    data = made(ours)
+    assert packed(paper(data)).count(packed(f"{EVIL}颠倒")) >= 4
+    assert faults(data, tmp_path) == []
+    with pikepdf.open(BytesIO(data)) as opened:
+        assert opened.docinfo["/Author"] == f"{EVIL}颠倒"
+        assert not {"/OpenAction", "/AA", "/AcroForm"} & set(opened.Root.keys())
+
+
+def test_a_report_with_hardly_anything_is_a_document_too() -> None:
+    found = paper(made(report('form = "2021"\n')))
+    assert packed("".join(build(report('form = "2021"\n')).title)) in found
+
+
+# the file
+
+
+@pytest.mark.parametrize(
+    "source", [ZERO, BIG.read_text("utf-8"), BARE], ids=["zero", "big", "bare"]
+)
+def test_archives_and_readers_that_read_aloud_can_use_it(source: str, tmp_path: Path) -> None:
+    data = made(report(source))
+    assert faults(data, tmp_path) == []
+    with pikepdf.open(BytesIO(data)) as opened:
+        meta = opened.open_metadata()
+        assert (meta.pdfa_status, meta["pdfuaid:part"]) == ("2B", "1")
+        assert opened.Root.Lang == "zh-CN"
+        assert opened.Root.ViewerPreferences.DisplayDocTitle
+
+
+def test_the_oracle_of_accessibility_does_speak(tmp_path: Path) -> None:
+    """The test above is no comfort if it cannot fail."""
+    untagged = typst.compile(b"a", format="pdf", pdf_tags=False)
+    assert set(faults(untagged, tmp_path)) >= {"UA-01-005", "UA-28-004"}
+
+
+def test_headings_and_tables_are_tagged() -> None:
+    """Headings in order, under each table's head cells that speak for their columns."""
+    ours = read(BIG)
+    kinds = _kinds(made(ours))
+    shown = build(ours)
+    below = [p for part in shown.parts for p in part.paragraphs if p.subheading]
+    assert kinds.count("/H1") == len(shown.parts)
+    assert kinds.count("/H2") == len(below)
+    assert kinds.count("/Table") == len(tables(shown))
+    cells = [(table, slot) for table in tables(shown) for slot in table.layout.slots]
+    heads = [slot for _, slot in cells if slot.role in {"title", "corner", "column"}]
+    assert kinds.count("/TH") == len(heads)
+    assert kinds.count("/TD") == len(cells) - len(heads)
+
+
+def _kinds(data: bytes) -> list[str]:
+    """The kinds of the elements of a document's structure, in order of reading."""
+
+    def below(element: Any) -> Iterator[str]:
+        if isinstance(element, pikepdf.Array):
+            for each in element:
+                yield from below(each)
+        elif isinstance(element, pikepdf.Dictionary):
+            if "/S" in element:
+                yield str(element.S)
+            yield from below(element.get("/K"))
+
+    with pikepdf.open(BytesIO(data)) as opened:
+        return list(below(opened.Root.StructTreeRoot))
+
+
+def test_what_the_file_says_of_itself() -> None:
+    ours = read(BIG)
+    with pikepdf.open(BytesIO(made(ours))) as opened:
+        info = {str(k): str(v) for k, v in opened.docinfo.items()}
+    assert (info["/Title"], info["/Author"]) == (ours.full_title, ours.organ.name)
+    assert info["/Keywords"] == "gkreport"
+    day = ours.publication.date
+    assert day is not None
+    assert info["/CreationDate"].startswith(f"D:{day:%Y%m%d}")
+    with pikepdf.open(BytesIO(made(report(BARE)))) as opened:
+        assert str(opened.docinfo["/CreationDate"]).startswith("D:20251231")
+
+
+def test_the_same_report_is_the_same_file_at_any_time(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from gkreport.renderers import document;"
+        "from gkreport.report.read import read; from gkreport.source import decode;"
+        "one = read(decode('a.toml', Path(sys.argv[1]).read_bytes())).report;"
+        "Path(sys.argv[2]).write_bytes(document(one, 'pdf'))"
+    )
+    out = tmp_path / "later.pdf"
+    made(report(ZERO))  # what was made before leaves nothing behind
+    env = {**os.environ, "TZ": "Pacific/Kiritimati", "SOURCE_DATE_EPOCH": "1"}
+    subprocess.run([sys.executable, "-c", code, str(BIG), str(out)], check=True, env=env)
+    assert out.read_bytes() == made(read(BIG))
+
+
+# fonts
+
+
+def embedded(data: bytes) -> dict[str, bool]:
+    """The fonts of a file without the tag of the subset, and whether they are inside."""
+    found = {}
+    with pikepdf.open(BytesIO(data)) as opened:
+        for each in opened.objects:
+            if isinstance(each, pikepdf.Dictionary) and each.get("/Type") == "/FontDescriptor":
+                name = str(each.FontName).lstrip("/").partition("+")[2]
+                found[name] = bool({"/FontFile2", "/FontFile3"} & set(each.keys()))
+    return found
+
+
+def only(monkeypatch: pytest.MonkeyPatch, folder: Path | None = None) -> None:
+    """A machine without a font of its own, with those of a folder as its own, or of none."""
+    own = [folder] if folder else []
+
+    def load(folders: tuple[Path, ...]) -> Any:
+        return typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[*own, *folders]
+        )
+
+    monkeypatch.setattr(typefaces, "load", load)
+    for kept in (typefaces._families, pdf._compiler):
+        kept.cache_clear()
+        monkeypatch.setattr(sys.modules[kept.__module__], kept.__name__, kept.__wrapped__)
+
+
+def test_the_wanted_fonts_are_in_the_file() -> None:
+    inside = embedded(made(read(BIG)))
+    assert {re.split("CJK|SC|-", name)[0] for name in inside} == FREE
+    assert all(inside.values())
+
+
+@pytest.mark.parametrize("profile", profiles())
+def test_a_font_that_is_not_there_is_asked_for(
+    profile: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing else takes its place."""
+    only(monkeypatch)
+    monkeypatch.setattr(typefaces, "find_spec", lambda _: None)
+    with pytest.raises(Missing) as told:
+        made(report(ZERO), profile)
+    wanted = fonts(profile)
+    assert all(f"“{family}”" in str(told.value) for family in wanted[1:])
+    assert str(told.value).endswith(wanted.install)
+
+
+def test_the_extra_stands_in_where_the_system_has_no_chinese_font(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    only(monkeypatch)
+    data = made(read(BIG))
+    assert set(embedded(data)) == {"NotoSerifSC-Regular", "NotoSansSC-Regular"}
+    assert faults(data, tmp_path) == []
+    assert compare(read(BIG), read_report("report.pdf", data)).of("different") == ()
+
+
+def test_a_part_may_have_a_font_of_its_own() -> None:
+    """Where one is wanted for a part, it is there, and rare characters come from the others."""
+    sans = "Noto Sans SC"
+    wanted = Fonts("free", sans, "Noto Serif SC", sans, sans, sans, sans)
+    faces = typefaces.find(wanted)
+    assert faces.families["title"][0] in {"Noto Sans SC", "Noto Sans CJK SC"}
+    assert [names[0] for names in faces.families.values()].count(faces.families["body"][0]) == 1
+    assert all(len(names) == 2 for names in faces.families.values())
+    ours = read(BIG)
+    inside = embedded(pdf.document(build(ours), ours, wanted))
+    assert {re.split("CJK|SC|-", name)[0] for name in inside} == FREE
+
+
+@pytest.mark.parametrize(("strange", "named"), [("\U0001f436", "“\U0001f436”"), ("\ue000", "e000")])
+def test_a_character_that_no_font_has_is_named(strange: str, named: str) -> None:
+    """Rather than an empty box in an archive."""
+    ours = filled(report(ZERO), overview=f"全年{strange}办理，{strange}没有结转。")
+    with pytest.raises(Unprintable, match="字体里没有的字") as told:
+        made(ours)
+    assert str(told.value).count(named) == 1
+
+
+def test_a_missing_part_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    with pytest.raises(Missing, match=re.escape('pip install "gkreport[pdf]"')):
+        made(report(ZERO))
+
+
+# a template of the user's own
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("甲\n#json(bytes(sys.inputs.page)).none", "第 3 行"),
+        ('#set text(font: "没有这种字体")\n甲', "第 2 行：unknown font family"),
+        ('#read("/etc/hostname")', "第 2 行"),
+        ("#set document(date: none)", "模板有问题：PDF/A"),
+    ],
+)
+def test_a_faulty_template_is_told_with_its_line(tmp_path: Path, source: str, told: str) -> None:
+    path = tmp_path / "report.typ"
+    head = '#set document(title: "甲", date: datetime(year: 2025, month: 1, day: 1))'
+    path.write_text(f"{head}\n{source}", "utf-8")
+    with pytest.raises(Unprintable, match=told) as error:
+        made(report(ZERO), template=path)
+    assert "模板有问题" in str(error.value)
+
+
+# how it is printed
+
+
+@pytest.fixture(scope="module")
+def printed() -> Iterator[tuple[list[Any], Page]]:
+    """A long report, with pages of nothing but text in front."""
+    ours = filled(read(BIG), preface="政务公开" * 400)
+    with pdfplumber.open(BytesIO(made(ours))) as opened:
+        yield opened.pages, build(ours)
+
+
+def test_the_sheet_is_that_of_official_documents(printed: tuple[list[Any], Page]) -> None:
+    page = printed[0][1]
+    assert (round(page.width / MILLIMETRE), round(page.height / MILLIMETRE)) == (210, 297)
+    body = body_of(page)
+    rows: dict[int, list[Any]] = {}
+    for char in body:
+        rows.setdefault(round(char["top"]), []).append(char)
+    assert len(rows) == LINES
+    assert {len(row) for row in rows.values()} == {CHARACTERS}
+    assert {round(c["size"], 3) for c in body} == {16}
+    assert min(c["x0"] for c in body) / MILLIMETRE == pytest.approx(28, abs=0.2)
+    right = (page.width - max(c["x1"] for c in body)) / MILLIMETRE
+    assert right == pytest.approx(26, abs=0.5)
+    tops = sorted(rows)
+    pitch = (tops[-1] - tops[0]) / (LINES - 1)
+    assert pitch == pytest.approx(28.95, abs=0.1)
+    first, last = rows[tops[0]][0], rows[tops[-1]][0]
+    assert first["top"] / MILLIMETRE == pytest.approx(37, abs=2)
+    room = (page.height - last["bottom"]) / MILLIMETRE - (pitch - 16) / MILLIMETRE
+    assert room == pytest.approx(35, abs=2)
+
+
+def test_pages_are_numbered_on_the_outer_side(printed: tuple[list[Any], Page]) -> None:
+    for n, page in enumerate(printed[0], 1):
+        foot = [c for c in page.chars if c["bottom"] >= page.height - 34 * MILLIMETRE]
+        line = [c for c in foot if c["text"].strip()]
+        assert "".join(c["text"] for c in line) == f"—{n}—"
+        assert {round(c["size"]) for c in line} == {14}
+        assert ((line[0]["x0"] + line[-1]["x1"]) / 2 > page.width / 2) == (n % 2 == 1)
+        below = (line[0]["top"] + line[0]["bottom"]) / 2 - (page.height - 35 * MILLIMETRE)
+        assert below / MILLIMETRE == pytest.approx(7, abs=1)
+
+
+@pytest.mark.parametrize("lines", range(0, 24, 3))
+def test_a_heading_never_ends_a_page_and_no_table_that_fits_is_cut(lines: int) -> None:
+    """However much text stands before."""
+    ours = filled(read(BIG), overview="全年工作有序。\n" * (30 + lines))
+    shown = build(ours)
+    headings = {packed(part.heading) for part in shown.parts}
+    with pdfplumber.open(BytesIO(made(ours))) as opened:
+        for page in opened.pages:
+            body = body_of(page)
+            lowest = max(c["top"] for c in body)
+            assert packed("".join(c["text"] for c in body if c["top"] > lowest - 3)) not in headings
+        drawn = [len(page.find_tables()) for page in opened.pages]
+    assert sum(drawn) == len(tables(shown))
+
+
+def test_a_table_longer_than_a_page_repeats_its_head_and_tears_no_row() -> None:
+    long = ", ".join([f'"{"约三十件，原件模糊" * 3}"'] * 7)
+    rows = "".join(
+        f"outcome.{row} = [{long}]\n"
+        for row in ("granted", "refused.state_secret", "unavailable.not_held")
+    )
+    ours = report(f"{BARE}[applications]\nreceived = [{long}]\n{rows}")
+    table = tables(build(ours))[1]
+    corner = next(packed(s.text) for s in table.layout.slots if s.role == "corner")
+    with pdfplumber.open(BytesIO(made(ours))) as opened:
+        pieces = [t for page in opened.pages for t in page.extract_tables()]
+    pieces = [p for p in pieces if p[0][0] and packed(p[0][0]) == corner]
+    assert len(pieces) >= 2
+    cells = [packed(c) for piece in pieces for row in piece for c in row if c]
+    assert cells.count(packed("约三十件，原件模糊" * 3)) == 4 * 7
+
+
+@pytest.mark.parametrize("organ", ["甲县数据局", "甲县" * 9, "甲乙丙丁" * 12])
+def test_a_title_stands_in_the_middle(organ: str) -> None:
+    """In one line, or else broken after the organ."""
+    ours = report(text(load("2021"), zero(load("2021")), organ=organ))
+    with pdfplumber.open(BytesIO(made(ours))) as opened:
+        page = opened.pages[0]
+        title = [c for c in page.chars if round(c["size"]) == 22]
+    assert "".join(c["text"] for c in title if c["text"].strip()) == "".join(build(ours).title)
+    for top in {round(c["top"]) for c in title}:
+        line = [c for c in title if round(c["top"]) == top]
+        middle = (min(c["x0"] for c in line) + max(c["x1"] for c in line)) / 2
+        assert middle / MILLIMETRE == pytest.approx(28 + 156 / 2, abs=1.5)
+
+
+def test_poppler_finds_the_fonts_inside(tmp_path: Path) -> None:
+    """A second opinion."""
+    tool = shutil.which("pdffonts")
+    if not tool:
+        if os.environ.get("CI"):
+            pytest.fail("poppler-utils is missing")
+        pytest.skip("`apt-get install poppler-utils` installs pdffonts")
+    path = tmp_path / "report.pdf"
+    path.write_bytes(made(read(BIG)))
+    done = subprocess.run([tool, path], check=True, capture_output=True, text=True)
+    lines = [line.split() for line in done.stdout.splitlines()[2:]]
+    assert {re.split("CJK|SC|-", line[0].partition("+")[2])[0] for line in lines} == FREE
+    assert {tuple(line[-5:-2]) for line in lines} == {("yes", "yes", "yes")}
