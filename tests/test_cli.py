@@ -14,7 +14,8 @@ from gkreport.source import positions
 __all__ = ["program"]
 
 COMMANDS = [
-    "new", "check", "ready", "show", "fill", "render", "import", "verify", "schema",
+    "new", "check", "ready", "show", "fill", "render", "preview", "fields", "import", "verify",
+    "schema",
 ]  # fmt: skip
 USAGE = {
     "command": (["chek"], "没有 chek 这个命令，是不是想写 check"),
@@ -37,7 +38,7 @@ def test_help_is_in_chinese(program: Program, arguments: list[str]) -> None:
     assert done.code == 0
     compare(f"help/{'-'.join(['gkreport', *arguments])}.txt", done.out)
     words = set(re.findall(r"\b[A-Z][a-z]+\b|Usage|Options", done.out))
-    assert words <= {"Schema", "Word", "Excel"}
+    assert words <= {"Markdown", "Schema", "Word", "Excel"}
 
 
 @pytest.mark.parametrize(("arguments", "message"), USAGE.values(), ids=USAGE.keys())

@@ -251,11 +251,37 @@ def test_a_changed_word_is_shown_with_what_stands_around_it() -> None:
     prose = COMPLETE.sections["overview"].replace("申请16件", "申请17件")
     difference = only(COMPLETE, with_text(published(COMPLETE), "overview", prose))
     assert (difference.kind, difference.status) == ("text", "different")
-    assert "申请1【6】件" in difference.ours
-    assert "申请1【7】件" in difference.theirs
+    assert "申请【16】件" in difference.ours
+    assert "申请【17】件" in difference.theirs
     assert difference.within is not None
     start, end = difference.within
-    assert COMPLETE.sections["overview"][start:end] == "6"
+    assert COMPLETE.sections["overview"][start:end] == "16"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "expected"),
+    [
+        ("办结率98.2%，全年", "办结率92.8%，全年", [("98.2%", "92.8%")]),
+        ("公开1,286条信息", "公开1,268条信息", [("1,286", "1,268")]),
+        ("发布信息之后的情况", "发布消息之前的情况", [("信息之后", "消息之前")]),
+        ("甲乙，丙丁戊己庚辛", "甲壬，癸丁戊己庚辛", [("乙", "壬"), ("丙", "癸")]),
+    ],
+)
+def test_numbers_are_shown_whole(ours: str, theirs: str, expected: list[tuple[str, str]]) -> None:
+    found = [
+        tuple(text.partition("【")[2].partition("】")[0] for text in (p.ours, p.theirs))
+        for p in part(ours, theirs)
+    ]
+    assert found == expected
+    assert [ours[p.start : p.end] for p in part(ours, theirs)] == [one for one, _ in expected]
+
+
+def test_a_moved_paragraph_is_one_difference() -> None:
+    lines = COMPLETE.sections["overview"].strip().split("\n\n")
+    other = "\n\n".join([*lines[:1], *lines[2:], lines[1]])
+    difference = only(COMPLETE, with_text(published(COMPLETE), "overview", other))
+    assert (difference.status, difference.remark) == ("different", "这一段文字相同，位置不同")
+    assert difference.ours == difference.theirs
 
 
 def test_paragraphs_that_one_side_lacks() -> None:

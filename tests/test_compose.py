@@ -19,6 +19,7 @@ from gkreport.importers.missing import Given
 from gkreport.importers.texts.told import Told
 from gkreport.importers.toml import reading, text
 from gkreport.report import Extra
+from gkreport.report.fields import escape
 
 FORM, OLD = load("2021"), load("2019")
 ALL = dict.fromkeys(FORM.keys, FORM)
@@ -84,14 +85,17 @@ def _same(made: Imported, rows: dict[tuple[str, str], Any], at: Address, value: 
 
 
 @given(tellings(FORM))
+@example(
+    Told(preface="{{ 新收 }}", sections={"overview": "{{{"}, extra=(Extra("{{", "{{{{ 1 }}"),))
+)
 def test_texts_come_back_exactly(told: Told) -> None:
     data = stated(imported(found(zero(FORM), ALL), told))
-    ended = {name: whole(t) + "\n" if t else "" for name, t in told.sections.items()}
+    ended = {name: escape(whole(t)) + "\n" if t else "" for name, t in told.sections.items()}
     if told.preface:
-        ended["preface"] = whole(told.preface) + "\n"
+        ended["preface"] = escape(whole(told.preface)) + "\n"
     extra = data["sections"].pop("extra", [])
     assert [tuple(e.values()) for e in extra] == [
-        (whole(e.heading), whole(e.text) + "\n" if e.text else "") for e in told.extra
+        (whole(e.heading), escape(whole(e.text)) + "\n" if e.text else "") for e in told.extra
     ]
     assert data["sections"] == ended
     assert data["organ"]["name"] == whole(told.organ)

@@ -22,9 +22,13 @@ MAX_LINES = 300
 REQUIRED = ("rich", "pydantic", "jinja2", "importlib.metadata", "concurrent.futures", "numpy")
 SAVED = (
     "email", "encodings.utf_32_le", "gkreport.cli.drafting", "gkreport.cli.fixing",
-    "gkreport.cli.published", "gkreport.cli.ready", "gkreport.cli.reference",
-    "gkreport.cli.results", "gkreport.mend", "gkreport.output.examined", "gkreport.output.github",
+    "gkreport.cli.previewing", "gkreport.cli.published", "gkreport.cli.ready",
+    "gkreport.cli.reference",
+    "gkreport.cli.results", "gkreport.mend", "gkreport.output.examined", "gkreport.report.fields",
+    "gkreport.report.names", "gkreport.rules.fields", "gkreport.rules.fields_typed",
+    "gkreport.rules.placed", "gkreport.output.github",
     "gkreport.output.junit", "gkreport.output.sarif", "gkreport.output.sarif_fixes",
+    "gkreport.preview",
     "gkreport.rules.allow", "gkreport.rules.arithmetic", "gkreport.rules.brackets",
     "gkreport.rules.cells", "gkreport.rules.compare", "gkreport.rules.copying",
     "gkreport.rules.dates", "gkreport.rules.daynotes", "gkreport.rules.days",

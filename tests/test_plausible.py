@@ -136,6 +136,25 @@ def test_fees_in_the_wrong_unit(
 
 
 @pytest.mark.parametrize(
+    ("kind", "level", "fees", "expected"),
+    [
+        ("department", "county", "123500", ["note"]),
+        ("department", "county", "24252.31", []),
+        ("township", "township", "3500", ["note"]),
+        ("government", "county", "72701.2578", []),
+        ("", "county", "123500", []),
+        ("department", "city", "123500", []),
+    ],
+)
+def test_fees_that_a_single_organ_hardly_collects(
+    kind: str, level: str, fees: str, expected: list[str]
+) -> None:
+    text = short(organ=f'kind = "{kind}"\nlevel = "{level}"' if kind else f'level = "{level}"',
+                 tables=f"{FIRST}fees = {fees}")  # fmt: skip
+    assert heavy(text, "yuan-for-ten-thousand") == expected
+
+
+@pytest.mark.parametrize(
     ("fees", "expected"),
     [("24252.311082", []), ("1.1000000", []), ("12", []), ("12.3456789", ["note"]), ('""', [])],
 )

@@ -161,6 +161,16 @@ def test_a_true_report_is_ready(on: Ready, path: Path) -> None:
     assert (done.code, "可以发布" in done.out) == (0, True), done.out
 
 
+def test_an_error_cannot_be_allowed_away(on: Ready, here: Path) -> None:
+    text = (here / "wrong-cell.toml").read_text("utf-8")
+    text += ALLOW.format("wrong-cell", LONG)
+    (here / "report.toml").write_text(text, "utf-8")
+    done = on()
+    assert done.code == 1
+    assert "写了理由“" in done.out
+    assert "请审签的人过目" not in done.out
+
+
 def test_the_policy_names_rules_that_there_are() -> None:
     known = {rule.name: rule.severity for rule in catalogue()}
     policy = lists("ready")
@@ -384,5 +394,5 @@ def test_a_long_message_takes_two_lines(columns: int) -> None:
 
 def test_what_the_program_can_mend_is_offered() -> None:
     mend = Mend(("sections", "overview"), 0, "，，", "，")
-    shown = lines(Verdict("甲", warnings=(told(1, "GK734", mends=(mend, mend)),)))
+    shown = lines(Verdict("甲", warnings=(told(1, "GK734", mends=(mend, mend)),), mends=2))
     assert "  运行 gkreport check --fix a.toml 改好 2 处标点之类的小错" in shown

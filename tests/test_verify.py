@@ -61,12 +61,18 @@ def test_each_difference_has_its_places(
     compare(f"verify/differences-{columns}.txt", done.out + done.err)
 
 
+def test_a_blank_cell_is_called_blank(program: Program, pair: Path) -> None:
+    change_figure(pair, "一、本年新收政府信息公开申请数量", "16", "")
+    done = program("verify", "report.toml", "page.html")
+    assert "公布的：空白" in done.out
+
+
 def test_the_place_in_the_file_is_that_of_the_word(program: Program, pair: Path) -> None:
     change(pair, ("申请16件", "申请17件"))
     data = json.loads(program("verify", "report.toml", "page.html", "--format", "json").out)
     (difference,) = data["differences"]
     line = (SAMPLES / "complete.toml").read_text("utf-8").splitlines()[difference["line"] - 1]
-    assert line[difference["column"] - 1 :].startswith("6件，上年结转")
+    assert line[difference["column"] - 1 :].startswith("16件，上年结转")
     assert difference["key"] == "sections.overview"
     assert (difference["kind"], difference["status"]) == ("text", "different")
 

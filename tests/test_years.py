@@ -1,6 +1,7 @@
 """Last year beside this one: found by itself, restated with a reason, an organ that changed."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -139,6 +140,35 @@ def test_a_finding_that_is_accounted_for(
     assert ("GK013" in done.out.split("附：")[0]) is not accepted
     assert ("GK018 allow-unused" in done.out) is not accepted
     assert ("理由：原件如此" in done.out) is accepted
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("GK999", "没有这条规则"),
+        ("blankcells", "是不是想写 blank-cells？"),
+        ("没有的", "有哪些规则，运行 gkreport rules 查看"),
+        ("GK308", "问题已经改好的，请删去这一条"),
+    ],
+)
+def test_an_account_of_a_rule_that_there_is_not(
+    program: Program, tmp_path: Path, rule: str, said: str
+) -> None:
+    text = (SAMPLES / "complete.toml").read_text("utf-8")
+    text += ALLOW.format(rule=rule, place="", reason="原件如此")
+    (tmp_path / "report.toml").write_text(text, "utf-8")
+    assert said in program("check").out.replace("\n", "")
+
+
+def test_several_errors_ask_for_their_places(program: Program, tmp_path: Path) -> None:
+    text = (SAMPLES / "complete.toml").read_text("utf-8")
+    section = r'(?ms)^(improvements|other_matters) = """\n.*?"""'
+    text = re.sub(section, "", text)
+    text += ALLOW.format(rule="section-missing", place="", reason="原件如此")
+    (tmp_path / "report.toml").write_text(text, "utf-8")
+    done = program("check", "--format", "concise")
+    assert done.out.count("GK701") == 2
+    assert "没有写明说的是哪一处" in done.out
 
 
 @pytest.mark.parametrize("entry", ['rule = "GK013"', 'rule = "GK013"\nreason = ""', 'reason = "x"'])

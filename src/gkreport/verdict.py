@@ -38,6 +38,8 @@ class Verdict(NamedTuple):
     dues: tuple[Due, ...] = ()
     published: "date | None" = None
     """The day of publication that the report states."""
+    mends: int = 0
+    """How many places the program can mend, those of notes too."""
 
     @property
     def ready(self) -> bool:

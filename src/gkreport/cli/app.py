@@ -22,6 +22,8 @@ class _Commands(Mapping[str, Callable[..., Any]]):
         "show": "drafting",
         "fill": "drafting",
         "render": "drafting",
+        "preview": "previewing",
+        "fields": "reference",
         "import": "published",
         "verify": "published",
         "schema": "reference",

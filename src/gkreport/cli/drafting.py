@@ -17,7 +17,9 @@ def new(  # noqa: PLR0913, PLR0917 - one parameter per option
     kind: Annotated[
         Literal["government", "department", "township", "authorized"] | None,
         typer.Option(
-            help="机关类别：人民政府、政府部门、乡镇街道、法律法规授权的组织。", metavar="类别"
+            help="机关类别：人民政府写 government，政府部门写 department，乡镇街道写 township，"
+            "法律法规授权的组织写 authorized。",
+            metavar="类别",
         ),
     ] = None,
     level: Annotated[
@@ -66,18 +68,41 @@ def fill(
     module.run(file, diff=diff)
 
 
-def render(
+def render(  # noqa: PLR0913, PLR0917 - one parameter per option
     file: File = DEFAULT,
+    docx: Annotated[bool, typer.Option("--docx", help="生成 Word 文档，可以直接签发。")] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="生成 PDF。")] = False,
+    xlsx: Annotated[bool, typer.Option("--xlsx", help="生成 Excel 表格，合计是公式。")] = False,
     html: Annotated[bool, typer.Option("--html", help="生成网页。")] = False,
+    fragment: Annotated[
+        bool, typer.Option("--fragment", help="生成网页片段，贴进网站后台的编辑器。")
+    ] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="生成 Markdown。")] = False,
     text: Annotated[bool, typer.Option("--text", help="生成纯文本。")] = False,
+    every: Annotated[
+        bool, typer.Option("--all", help="每一种都生成，以机关和年度命名；-o 写文件夹。")
+    ] = False,
+    fonts: Annotated[
+        str, typer.Option(metavar="方案", help="Word 和 PDF 的字体：official、windows 或 free。")
+    ] = "",
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", metavar="文件", help="写到哪里；- 是直接显示。"),
     ] = None,
     force: Force = False,
-) -> None:
+) -> int:
     """生成报告正文。"""
     from gkreport.cli import render as module  # noqa: PLC0415
 
-    module.run(file, [name for name, on in (("html", html), ("text", text)) if on], output,
-               force=force)  # fmt: skip
+    flags = {
+        "docx": docx, "pdf": pdf, "xlsx": xlsx, "html": html and not fragment,
+        "fragment": fragment, "markdown": markdown, "text": text,
+    }  # fmt: skip
+    formats = tuple(name for name, on in flags.items() if on)
+    asked = module.Asked(formats, output, force, fonts)
+    if every:
+        from gkreport.cli import publishing  # noqa: PLC0415
+
+        return publishing.run(file, asked)
+    module.run(file, asked)
+    return 0

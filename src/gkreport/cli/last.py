@@ -54,6 +54,12 @@ def found(path: Path, report: "Report") -> "tuple[Path, Report] | None":
     return (fits[0], last) if last is not None and report.organ.same_as(last.organ) else None
 
 
+def forget() -> None:
+    """Look at the folders anew next time: a program that goes on sees files come and go."""
+    _files.cache_clear()
+    _neighbours.cache_clear()
+
+
 @cache
 def _files(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(folder.glob("*.toml")))

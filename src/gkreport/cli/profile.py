@@ -28,6 +28,11 @@ def unfit(profile: "Profile", report: "Report") -> str:
     return f"“{profile.title}”只用于 {profile.years}，没有拿来检查 {report.year} 年的报告"
 
 
+def forget() -> None:
+    """Read the files anew next time."""
+    _read.cache_clear()
+
+
 def _path(name: str, folder: Path) -> Path:
     given = Path(name)
     if given.suffix == _SUFFIX or given.parent != Path():

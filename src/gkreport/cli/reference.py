@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from gkreport.cli.options import Force
+from gkreport.cli.options import DEFAULT, File, Force
 
 
 def schema(
@@ -46,3 +46,17 @@ def explain(
     from gkreport.cli import explain as module  # noqa: PLC0415
 
     module.run(names)
+
+
+def fields(
+    file: File = DEFAULT,
+    every: Annotated[bool, typer.Option("--all", help="每一行的每一列都列出来。")] = False,
+    form: Annotated[
+        Literal["text", "json"],
+        typer.Option("--format", metavar="样式", help="text 列表，json 供程序用。"),
+    ] = "text",
+) -> None:
+    """列出文字里可以用的字段和它们现在的值。"""
+    from gkreport.cli import fields as module  # noqa: PLC0415
+
+    module.run(file, form, every=every)

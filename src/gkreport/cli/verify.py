@@ -101,13 +101,20 @@ def _lines(file: Path, compared: "Compared", spots: Spots, kind: str) -> "Iterat
         where = f"{file}:{spot.line}:{spot.column}" if spot else str(file)
         yield from _folded(f"{where}  {_WORDS[difference.status]}：", difference.name, columns)
         told = place(difference.origin, kind)
-        theirs = difference.theirs + (f"（{told}）" if told else "")
-        sides = (("文件里：", difference.ours), ("公布的：", theirs))
+        ours, theirs = (
+            side or _nothing(difference) for side in (difference.ours, difference.theirs)
+        )
+        sides = (("文件里：", ours), ("公布的：", theirs + (f"（{told}）" if told else "")))
         for label, text in sides if difference.ours or difference.theirs else ():
-            yield from _folded(_INDENT + label, text or "（没有）", columns)
+            yield from _folded(_INDENT + label, text, columns)
         if difference.remark:
             yield from _folded(_INDENT + "说明：", difference.remark, columns)
         yield ""
+
+
+def _nothing(difference: "Difference") -> str:
+    """What a side shows that shows nothing."""
+    return "空白" if difference.kind == "figure" else "（没有）"
 
 
 def _folded(label: str, text: str, columns: int) -> "Iterator[str]":
