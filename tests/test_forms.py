@@ -8,7 +8,8 @@ import pytest
 from strategies import FORMS, foldings, grids, in_year, load
 
 from gkreport import forms
-from gkreport.form import Axis, Form, Grid, Identity
+from gkreport.form import Axis, Form, Grid
+from gkreport.identity import Identity
 from gkreport.layout import lay_out
 
 WORD = "[a-z]+(_[a-z]+)*"

@@ -12,11 +12,11 @@ from gkreport.rules import (
     Case,
     brackets,
     looks,
+    looks_words,
     numbering,
     order,
     outline,
     signs,
-    typos,
     wanted,
     whole,
     wordlist,
@@ -86,10 +86,10 @@ def test_a_document_number_is_never_passed_over(prose: str) -> None:
 @example("公开公开进一步进一步")
 def test_a_doubled_word_is_never_passed_over(prose: str) -> None:
     """The walk over the low bytes finds what a pattern over the text finds, and no more."""
-    found = {(s.start, s.end) for s in typos._doubled(prose) if s.end - s.start > 2}
+    found = {(s.start, s.end) for s in looks_words.doubled(prose) if s.end - s.start > 2}
     for size in (2, 3):
         pattern = re.compile(rf"([\u4e00-\u9fff]{{{size}}})\1")
-        doubled = [m for m in pattern.finditer(prose) if typos._is_doubled(m[1])]
+        doubled = [m for m in pattern.finditer(prose) if looks_words.is_doubled(m[1])]
         assert {m.span() for m in doubled} <= found | _inside(found)
     assert all(prose[a : (a + b) // 2] == prose[(a + b) // 2 : b] for a, b in found)
 

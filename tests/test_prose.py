@@ -80,7 +80,10 @@ def test_a_number_knows_its_last_place(text: str, value: object, step: object) -
     assert tuple(found) == (value, step)
 
 
-@pytest.mark.parametrize("text", ["", "万", "百", "1,2", "12,34", "二百五", "一二百", "甲", "3万5"])
+NO_NUMBERS = ("", "万", "百", "1,2", ",511", "12,34", "1.", ".5", "二百五", "一二百", "甲", "3万5")
+
+
+@pytest.mark.parametrize("text", NO_NUMBERS)
 def test_what_is_no_number_or_could_be_two_is_none(text: str) -> None:
     assert read(text) is None
 
@@ -157,6 +160,8 @@ def test_words_cover_a_stretch_or_occur_in_it() -> None:
     assert not some.cover("政府信息申请", 0, 6)
     assert some.occur("关于政府", 0, 4)
     assert not some.occur("关于政府", 0, 3)
+    assert some.first("政府信息公开", 0) == "政府信息"
+    assert some.first("关于政府", 0) == ""
 
 
 def test_the_longest_word_at_a_place_is_found() -> None:
@@ -425,6 +430,12 @@ def test_a_list_has_as_many_items_as_it_says(text: str, wrong: bool) -> None:
 @pytest.mark.parametrize("text", ["公开甲、乙两大类信息。", "存在二百五个问题：一是甲；二是乙。"])
 def test_a_short_list_or_a_doubtful_number_is_left_alone(text: str) -> None:
     assert list(listings(text)) == []
+
+
+def test_every_list_of_kinds_begins_with_its_clause() -> None:
+    text = "大类很多，公开甲、乙、丙大类，包括丁、戊、己四大类和发布庚、辛、壬、癸三大类。"
+    found = [(text[n.start : n.end], n.least, n.wrong) for n in listings(text)]
+    assert found == [("四大类", 3, True), ("三大类", 4, True)]
 
 
 def test_a_list_in_another_sentence_is_another_list() -> None:

@@ -8,13 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from gkreport import identity
-from gkreport.identity import TOTAL
+from gkreport.identity import TOTAL, Identity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 Kind = Literal["count", "money", "change", "amount"]
-Severity = Literal["error", "warning", "note"]
+Severity = identity.Severity
 NUMERALS: Final = "一二三四五六七八九十"
 
 
@@ -93,26 +93,6 @@ class Axis(_Axis):
         return Axis(tuple(node for node in self.nodes if not node.id.startswith(inside)))
 
 
-class Identity(NamedTuple):
-    """One scheme of sums, along one axis, for every leaf of the other."""
-
-    code: str
-    name: str
-    basis: str
-    axis: Literal["rows", "columns"]
-    text: str
-    sides: identity.Sides
-    words: tuple[str, str]
-    """What the two sides are called in a message."""
-    severity: Severity
-    severity_at: "Mapping[str, Severity]"
-
-    @property
-    def across_years(self) -> bool:
-        """Whether a term stands in last year's report."""
-        return any(term.last for side in self.sides for term in side)
-
-
 class _Equation(NamedTuple):
     identity: Identity
     where: str
@@ -180,33 +160,49 @@ class Grid(_Grid):
         """The equations with a term of last year's report."""
         return tuple(e for e in self.equations if e.identity.across_years)
 
-    def balances(self, values: "Sequence[Any]") -> bool:
-        """Whether no value is missing and every equation within the year holds."""
-        return None not in values and all(e.holds(values) for e in self.in_year)
+    @cached_property
+    def _scales(self) -> "tuple[identity.Holds, ...]":
+        """Whether each identity within the year holds, for all its leaves at once."""
+        width = len(self.columns.leaves)
+        found = []
+        for scheme in self.table.identities:
+            if not scheme.across_years:
+                sides = self._firsts(scheme)
+                left, right = sides[True, False], sides[False, False]
+                found.append(identity.balance_all(left, right, width, scheme.axis))
+        return tuple(found)
 
-    def _expand(self, scheme: Identity) -> tuple[Equation, ...]:
+    def balances(self, values: "Sequence[Any]") -> bool:
+        """Whether every equation within the year holds for values of which none is missing."""
+        for holds in self._scales:  # noqa: SIM110 - asked of every report
+            if not holds(values):
+                return False
+        return True
+
+    def _firsts(self, scheme: Identity) -> "dict[tuple[bool, bool], tuple[int, ...]]":
+        """The cells of the first equation, by whether they stand left and belong to last year."""
         by_row = scheme.axis == "rows"
-        along, other = (self.rows, self.columns) if by_row else (self.columns, self.rows)
-        ids = tuple(leaf.id for leaf in along.leaves)
-        sides: dict[tuple[bool, bool], tuple[str, ...]] = {}
+        ids = tuple(leaf.id for leaf in (self.rows if by_row else self.columns).leaves)
+        step = len(self.columns.leaves) if by_row else 1
+        sides: dict[tuple[bool, bool], tuple[int, ...]] = {}
         for from_left, side in ((True, scheme.sides.left), (False, scheme.sides.right)):
             for term in side:  # a subtracted term moves to the other side
                 slot = (from_left == (term.sign > 0), term.last)
-                sides[slot] = sides.get(slot, ()) + identity.expand(term, ids)
-        width = len(self.columns.leaves)
-        place = {leaf: n if not by_row else n * width for n, leaf in enumerate(ids)}
-        step = 1 if by_row else width
+                cells = (ids.index(leaf) * step for leaf in identity.expand(term, ids))
+                sides[slot] = (*sides.get(slot, ()), *cells)
+        return sides
 
-        def cells(n: int, *, left: bool, last: bool) -> tuple[int, ...]:
-            return tuple(place[leaf] + n * step for leaf in sides.get((left, last), ()))
+    def _expand(self, scheme: Identity) -> tuple[Equation, ...]:
+        by_row = scheme.axis == "rows"
+        step = 1 if by_row else len(self.columns.leaves)
+        firsts = self._firsts(scheme)
+        sides = [firsts.get((left, last), ()) for last in (False, True) for left in (True, False)]
 
-        return tuple(
-            Equation(
-                scheme, leaf.id, cells(n, left=True, last=False), cells(n, left=False, last=False),
-                cells(n, left=True, last=True), cells(n, left=False, last=True),
-            )
-            for n, leaf in enumerate(other.leaves)
-        )  # fmt: skip
+        def cells(n: int) -> list[tuple[int, ...]]:
+            return [tuple(first + n * step for first in side) for side in sides]
+
+        other = self.columns if by_row else self.rows
+        return tuple(Equation(scheme, e.id, *cells(n)) for n, e in enumerate(other.leaves))
 
 
 class _Table(NamedTuple):

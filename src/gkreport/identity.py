@@ -6,11 +6,14 @@ same cell in last year's report.
 
 import re
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    Holds = Callable[[Sequence[Any]], bool]
+
+Severity = Literal["error", "warning", "note"]
 TOTAL = "total"
 _TERM = re.compile(r"\s*([+-]?)\s*(last\.)?([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*)(\.\*\*?)?\s*")
 
@@ -30,6 +33,26 @@ class Sides(NamedTuple):
 
     left: tuple[Term, ...]
     right: tuple[Term, ...]
+
+
+class Identity(NamedTuple):
+    """One scheme of sums, along one axis, for every leaf of the other."""
+
+    code: str
+    name: str
+    basis: str
+    axis: Literal["rows", "columns"]
+    text: str
+    sides: Sides
+    words: tuple[str, str]
+    """What the two sides are called in a message."""
+    severity: Severity
+    severity_at: "Mapping[str, Severity]"
+
+    @property
+    def across_years(self) -> bool:
+        """Whether a term stands in last year's report."""
+        return any(term.last for side in self.sides for term in side)
 
 
 def parse(text: str) -> Sides:
@@ -72,7 +95,7 @@ def _is_total(leaf: str) -> bool:
     return leaf.rpartition(".")[2] == TOTAL
 
 
-def balance(left: tuple[int, ...], right: tuple[int, ...]) -> "Callable[[Sequence[Any]], bool]":
+def balance(left: tuple[int, ...], right: tuple[int, ...]) -> "Holds":
     """Whether two sums over a table's values are equal."""
     one, other = _added(left), _added(right)
     return lambda values: one(values) == other(values)
@@ -84,3 +107,21 @@ def _added(cells: tuple[int, ...]) -> "Callable[[Sequence[Any]], Any]":
         return itemgetter(cells[0])
     get = itemgetter(*cells)
     return lambda values: sum(get(values))
+
+
+def balance_all(left: tuple[int, ...], right: tuple[int, ...], width: int, axis: str) -> "Holds":
+    """The same for all the cells of two sums' rows or columns at once, by the first of each."""
+    one, other = _added_lines(left, width, axis), _added_lines(right, width, axis)
+    return lambda values: one(values) == other(values)
+
+
+def _added_lines(
+    firsts: tuple[int, ...], width: int, axis: str
+) -> "Callable[[Sequence[Any]], list[Any]]":
+    """The sums of some rows or columns of a table that is so wide, one for each of their places."""
+    by_row = axis == "rows"
+    lines = [slice(n, n + width) if by_row else slice(n, None, width) for n in firsts]
+    if len(lines) == 1:
+        return lambda values: list(values[lines[0]])
+    get = itemgetter(*lines)
+    return lambda values: list(map(sum, zip(*get(values), strict=True)))

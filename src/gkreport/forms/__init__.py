@@ -5,7 +5,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from gkreport import identity, resources
-from gkreport.form import Axis, Form, Identity, Node, Section, Table
+from gkreport.form import Axis, Form, Node, Section, Table
+from gkreport.identity import Identity
 
 if TYPE_CHECKING:
     from pathlib import Path

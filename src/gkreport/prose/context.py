@@ -56,6 +56,8 @@ _CHANGES: Final["dict[str, dict[str, bool]]"] = {
     "mark.months": {"whole_year": False},
 }
 """What a word changes."""
+_SAYING: Final = frozenset((CLAUSE, "scope", "mark.", _MONTH[:5]))
+"""How the kinds begin of words that may change something."""
 _HOLDS: Final = ("mark.ago", "mark.sum")
 """What holds for the rest of the sentence wherever it stands."""
 
@@ -69,6 +71,7 @@ class Walk:
 
     def __init__(self, sentence: "Sentence", reader: Reader) -> None:
         self.sentence, self.reader = sentence, reader
+        self.tokens = sentence.tokens
         self.held = self.here = Context()
         self.next = 0
         self.begins = self.edge = sentence.start
@@ -85,11 +88,21 @@ class Walk:
 
     def to(self, at: int) -> Context:
         """The context of a figure at that place."""
-        tokens = self.sentence.tokens
-        while self.next < len(tokens) and tokens[self.next].start < at:
-            self._take(tokens[self.next])
-            self.next += 1
+        tokens, n = self.tokens, self.next
+        while n < len(tokens) and tokens[n].start < at:
+            token = tokens[n]
+            if token.kind[:5] in _SAYING:
+                self._take(token)
+            n += 1
+        self.next = n
         return self.here
+
+    def since(self, place: int) -> "tuple[Token, ...]":
+        """The words from a place on that the walk has passed."""
+        tokens, n = self.tokens, self.next
+        while n and tokens[n - 1].start >= place:
+            n -= 1
+        return tokens[n : self.next]
 
     def keep(self) -> None:
         """What held for this clause goes on: its figures were told so."""
@@ -115,8 +128,9 @@ class Walk:
         elif mark in _SHUTS and self.outer:
             self.held, self.here = self.outer.pop()
         else:
-            closes = mark in _ENDS or mark in _SHUTS
-            self.held = self.held._replace(part=self.here.part and not closes)
+            part = self.here.part and mark not in _ENDS and mark not in _SHUTS
+            if part is not self.held.part:
+                self.held = self.held._replace(part=part)
             self.here = self.held
             self.own_area = False
 

@@ -25,7 +25,7 @@ _ACTS: Final = {"制": "issued", "出": "issued", "印": "issued", "废": "repea
 def denied(sentence: "Sentence", at: int, memory: "Memory") -> tuple[tuple[str, ...], int]:
     """The kinds that a denying word at that place rules out, and where the denial ends."""
     text, lexicon = sentence.text, sentence.lexicon
-    verb = next((v for v in lexicon.denials if text.startswith(v, at)), "")
+    verb = lexicon.denials.first(text, at)
     start = at + len(verb)
     end = start
     while end < sentence.end and text[end] not in _STOPS:

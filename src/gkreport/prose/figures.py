@@ -37,6 +37,8 @@ _RANGE: Final = frozenset("-—–~～至到")
 _BELOW: Final = ("将近", "接近", "近", "不足")
 _ROUND: Final = ("大约", "约")
 _ABOVE: Final = ("超过", "突破", "不少于", "至少", "超", "逾")
+_BEHIND: Final = ("余", "多", "以上", "左右")
+_BESIDE: Final = (*_BELOW, *_ROUND, *_ABOVE)
 _MORE: Final = frozenset("余多来")
 
 _COUNTED: Final = frozenset(_NUMBER + _SPACES + "余多来")
@@ -49,6 +51,9 @@ _UNPLAIN: Final = frozenset(
     _NUMBER + _SPACES + "余多来第几数每任同某近约超逾足少过破-—–~～至到" + ascii_letters
 )
 """Before digits, one of these may make them more, or less, than a count."""
+_LEADING: Final = "，到"
+"""收到3件, 其中，3件: such a one only does so behind another number."""
+_UNLED: Final = _UNPLAIN | {""}
 
 
 class Figure(NamedTuple):
@@ -108,7 +113,8 @@ def find(text: str) -> Marks:
             # The usual case: up to nine Arabic digits, and nothing before that changes them.
             window = text[at - 10 if at > _WINDOW else 0 : at]
             body = window.rstrip(_DIGITS)
-            if body[-1:] not in _UNPLAIN:
+            last = body[-1:]
+            if last not in _UNPLAIN or (last in _LEADING and body[-2:-1] not in _UNLED):
                 value = int(window[len(body) :])
                 start = at - len(window) + len(body)
                 figures.append(new(Figure, (value, value, value, text[at], start, at + 1, "")))
@@ -180,14 +186,13 @@ def _no_count(text: str, start: int, found: str, unit: str) -> bool:
 
 def _about(text: str, start: int, more: str, end: int) -> str:
     """The word that makes the figure a rough one, or an empty string."""
-    if more or text[end : end + 1] == "余" or text.startswith(("以上", "多"), end):
-        return "余"
-    if text.startswith("左右", end):
-        return "约"
+    if more or text.startswith(_BEHIND, end):
+        return "约" if not more and text.startswith("左右", end) else "余"
     before = text[max(0, start - 3) : start].rstrip(_SPACES)
-    for words, sign in ((_BELOW, "近"), (_ROUND, "约"), (_ABOVE, "超")):
-        if before.endswith(words):
-            return sign
+    if before.endswith(_BESIDE):
+        for words, sign in ((_BELOW, "近"), (_ROUND, "约"), (_ABOVE, "超")):
+            if before.endswith(words):
+                return sign
     return ""
 
 

@@ -23,6 +23,8 @@ class Glance:
         self._object: str = glance["object"] + _FILLERS
         self.denied: tuple[tuple[str, str], ...] = tuple(glance["denied"].items())
         """Words that a denial may be about, and the quantity that would then be 0."""
+        self.denied_first: tuple[tuple[str, str], ...] = tuple(glance["denied_first"].items())
+        """Longer ones that are looked for before: what they hold is then not looked at."""
         self._cases: tuple[str, ...] = tuple(glance["cases"].split())
         self._ends: dict[str, list[tuple[str, str]]] = {}
         for family in glance["families"].split():

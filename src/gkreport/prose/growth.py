@@ -19,6 +19,7 @@ _LEAD: Final = 8
 """How many characters before the first count may belong to the pattern."""
 _WORD: Final = "(增长|上升|增加|下降|减少|降低)"
 _WORDS: Final = ("增长", "上升", "增加", "下降", "减少", "降低")
+_SAID: Final = (*_WORDS, *[word + "了" for word in _WORDS])
 _AGAINST: Final = "同比|相比|对比|比|较|与"
 _LONG: Final = 24
 """The same where that count is told with its year."""
@@ -71,7 +72,7 @@ def _dated() -> "re.Pattern[str]":
 def growths(text: str, figures: "Sequence[Figure]") -> "Iterator[Growth]":
     """由 50 件增加到 65 件，增长 30%; 65 件，比上年的 50 件增加 15 件，增长 30%."""
     for n, percent in enumerate(figures):
-        if percent.unit == "%":
+        if percent.unit == "%" and text.endswith(_SAID, 0, percent.start):
             yield from _before(text, figures[:n], percent, (3, 2))
 
 

@@ -82,26 +82,27 @@ class Lexicon:
             for last in years["last"].split()
             for moved in years["moved"].split()
         }
-        areas, own = scope["areas"].split(), scope["own"].split()
+        own = scope["own"].split()
         found |= dict.fromkeys(scope["others"].split(), "scope.others")
-        found |= {head + word: _AREA for head in "全我本" for word in areas}
+        found |= dict.fromkeys(self.areas, _AREA)
         found |= {head + word: "scope.own" for head in "我本" for word in own}
-        found |= {"各" + word: "scope.others" for word in (*areas, *scope["parts"].split())}
+        each = (*scope["areas"].split(), *scope["parts"].split())
+        found |= {"各" + word: "scope.others" for word in each}
         return Kinds(found)
 
     def tokens(self, text: str, start: int, end: int) -> "Iterator[Token]":
         """The known words of a stretch, in order; years, and what a year brings into the next."""
-        free = start
-        for kind, at, stop in self._kinds.find(text, start, end):
+        free, new = start, tuple.__new__
+        for found in self._kinds.find(text, start, end):
+            kind, at, stop = found
             if at < free or (kind == _AREA and _no_area(text, at, stop)):
                 continue
-            token = Token(kind, at, stop)
+            token = new(Token, found)
             if kind[-1] == "?":
                 dated = self._dated(text, token)
                 if dated is None:
                     continue
-                token = dated
-            free = token.end
+                free, token = dated.end, dated
             yield token
 
     def _dated(self, text: str, token: Token) -> Token | None:
@@ -138,6 +139,12 @@ class Lexicon:
         return start >= end or self._set("denial", name).cover(text, start, end)
 
     @lazy
+    def areas(self) -> tuple[str, ...]:
+        """全县, 我市: words for a whole area."""
+        words = self.data["scope"]["areas"].split()
+        return tuple([head + word for head in "全我本" for word in words])
+
+    @lazy
     def organs(self) -> tuple[str, ...]:
         """How names of organs end."""
         return tuple(self.data["scope"]["ending"].split())
@@ -160,20 +167,26 @@ class Lexicon:
         }
 
     @lazy
-    def denials(self) -> tuple[str, ...]:
-        """The words that open a denial, longest first."""
-        return tuple(sorted(self.data["denial"]["verbs"].split(), key=len, reverse=True))
+    def denials(self) -> Words:
+        """The words that open a denial."""
+        return Words(self.data["denial"]["verbs"].split())
 
     def plans(self, text: str, start: int, end: int, section: str) -> bool:
         """Whether a sentence is about what is yet to come."""
-        words = self.data["plans"]
-        if any(text.find(word, start, end) >= 0 for word in words["always"].split()):
-            return True
+        words, sentence = self.data["plans"], text[start:end]
+        always, here = self._planned
+        for word in always:
+            if word in sentence:
+                return True
         if section != words["section"]:
             return False
         first = text.find(words["onward"])
-        here = words["here"].split()
-        return 0 <= first < start or any(text.find(w, start, end) >= 0 for w in here)
+        return 0 <= first < start or any(word in sentence for word in here)
+
+    @lazy
+    def _planned(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        words = self.data["plans"]
+        return tuple(words["always"].split()), tuple(words["here"].split())
 
     def calls(self, text: str, at: int) -> bool:
         """Whether the word before a measure word at that place calls for a number."""

@@ -17,6 +17,7 @@ _VERBS: Final = ("公开", "发布", "公布", "包括", "涵盖", "包含", "�
 """One of these opens a list; without it, the list may have begun in the clause before."""
 _NAMED: Final = ("问题", "不足", "困难", "短板", "弱项")
 _STOPS: Final = "。\n"
+_MARKS: Final = "，,。；;：:（）()“”《》\n"
 _NEAR: Final = 12
 _BEFORE: Final = 32
 """How far before a list its number may stand."""
@@ -91,7 +92,7 @@ def _counted(text: str, at: int) -> tuple[int, bool]:
 
 def _kinds(text: str) -> "Iterator[Listing]":
     """A list before its number; without 等 it is whole, with it only too many is wrong."""
-    for match in _kind().finditer(text):
+    for match in _clauses(text):
         clause, open_end, number = match[1], bool(match[2]), numerals.read(match[3])
         items = clause.count("、") + 1
         begins = any(verb in clause.partition("、")[0] for verb in _VERBS)
@@ -102,8 +103,20 @@ def _kinds(text: str) -> "Iterator[Listing]":
         yield Listing(int(number.value), items, most, match.start(3), match.end())
 
 
+def _clauses(text: str) -> "Iterator[re.Match[str]]":
+    """The clauses that end with a number of kinds, each from its beginning."""
+    before, at = 0, text.find(_KINDS)
+    while at >= 0:
+        start = at
+        while start > before and text[start - 1] not in _MARKS:
+            start -= 1
+        match = _kind().match(text, start)
+        if match:
+            yield match
+            before = match.end()
+        at = text.find(_KINDS, max(before, at + len(_KINDS)))
+
+
 @cache
 def _kind() -> re.Pattern[str]:
-    return re.compile(
-        "([^，,。；;：:（）()“”《》\n]*?)(等)?([0-9]+|[一二两三四五六七八九十百]+)(?:个)?大类"
-    )
+    return re.compile(f"([^{_MARKS}]*?)(等)?([0-9]+|[一二两三四五六七八九十百]+)(?:个)?大类")

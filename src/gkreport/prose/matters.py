@@ -104,8 +104,8 @@ def document(window: "Window", _: "Token") -> tuple[str, ...]:
     words = [t for t in window.words if t.kind.startswith(("document", "act"))]
     nouns = tuple(dict.fromkeys(t.kind for t in words if t.kind.startswith("document")))
     acts = tuple(dict.fromkeys(t.kind for t in words if t.kind.startswith("act")))
-    after = window.after
-    if not nouns and after is not None and after.kind.startswith("document"):
+    after = None if nouns else window.after()
+    if after is not None and after.kind.startswith("document"):
         nouns = (after.kind,) if window.between("paper", window.figure.end, after.start) else ()
     nouns, acts = _remembered(window, nouns, acts)
     if not nouns or not acts or window.never("document", window.cut, words[0].start):

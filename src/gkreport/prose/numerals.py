@@ -9,6 +9,8 @@ Value = int | Decimal
 HALF: Final = str.maketrans("０１２３４５６７８９，．％", "0123456789,.%")
 _DIGITS: Final = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS: Final = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_PLAIN, _GROUPED = 4, 7
+"""A number with more characters may have a group of thousands; with so many, it has no second."""
 _LARGE: Final = 10_000
 _ROUND: Final = 1000
 """A number that ends in a unit of that size or more is taken for a rounded one."""
@@ -27,8 +29,27 @@ def read(text: str) -> Number | None:
         return Number(int(text), 1)
     if text in _DIGITS:
         return Number(_DIGITS[text], 1)
+    if text.isascii():
+        return _ascii(text)
     match = _arabic().fullmatch(text.translate(HALF))
     return _written(match) if match else _spelt(text)
+
+
+def _ascii(text: str) -> Number | None:
+    """23,587, 83.9: the usual ones without a pattern."""
+    whole, _, fraction = text.partition(".")
+    if whole.isdigit() and fraction.isdigit():
+        return Number(_plain(Decimal(text)), _step(len(fraction)))
+    if _PLAIN < len(text) <= _GROUPED and text[-4:-3] == "," and text.replace(",", "", 1).isdigit():
+        return Number(int(text[:-4] + text[-3:]), 1)
+    match = _arabic().fullmatch(text)
+    return _written(match) if match else None
+
+
+@cache
+def _step(places: int) -> Decimal:
+    """What one unit of the last of so many decimal places is worth."""
+    return Decimal(1).scaleb(-places)
 
 
 @cache

@@ -33,9 +33,11 @@ def others_organ(window: "Window", end: int) -> bool:
     for token in window.near:
         if token.kind.startswith("scope") and window.cut <= token.start < end:
             return False
-    ending = window.sentence.lexicon.organs
-    at = max(lead.rfind(word) + len(word) if word in lead else 0 for word in ending)
-    return at > 0 and not _named(lead[:at], window.reader.name)
+    endings = [word for word in window.sentence.lexicon.organs if word in lead]
+    if not endings:
+        return False
+    at = max(lead.rfind(word) + len(word) for word in endings)
+    return not _named(lead[:at], window.reader.name)
 
 
 def _subordinate(lead: str, name: str) -> bool:

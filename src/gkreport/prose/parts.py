@@ -5,8 +5,10 @@ an aside and no whole. Where a sentence has other counts that could be the whole
 list is wrong only if it fits none of them.
 """
 
+from bisect import bisect_left
 from decimal import Decimal
 from itertools import accumulate, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gkreport.prose.adding import EACH, OF_WHICH, adds_up, places
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from gkreport.prose.lexicon import Lexicon
     from gkreport.prose.numerals import Value
 
+_START: Final = attrgetter("start")
 _SHARE: Final = "占"
 _REACH: Final = 12
 """How many characters may stand between a whole and 其中."""
@@ -86,15 +89,22 @@ class Line:
     def __init__(self, text: str, figures: "Sequence[Figure]", at: int, lexicon: "Lexicon") -> None:
         self.text, self.lexicon = text, lexicon
         self.start, self.stop = around(text, at)
-        self.figures = [f for f in figures if self.start <= f.start < self.stop]
+        first = bisect_left(figures, self.start, key=_START)
+        self.figures = figures[first : bisect_left(figures, self.stop, first, key=_START)]
+        self._asides: dict[int, bool] = {}
 
     def aside(self, figure: "Figure") -> bool:
         """Whether a figure is a percentage, or stands beside a comparison."""
         if figure.unit == "%":
             return True
-        cuts = (self.text.rfind(mark, self.start, figure.start) for mark in _STOPS)
-        start = max(self.start, *(n + 1 for n in cuts))
-        return self.lexicon.never("aside", self.text, start, figure.start)
+        found = self._asides.get(figure.start)
+        if found is None:
+            start, text = figure.start, self.text
+            while start > self.start and text[start - 1] not in _STOPS:
+                start -= 1
+            found = self.lexicon.never("aside", text, start, figure.start)
+            self._asides[figure.start] = found
+        return found
 
     def counts(self, start: int, end: int) -> "list[Figure]":
         """The counts of a stretch that are no asides."""
@@ -212,7 +222,7 @@ def _parts(
         if _bracketed(line.text, start, figure.start):
             continue
         member = line.text[before : figure.start].lstrip(_JOINS)
-        if parts and any(member.startswith(verb) for verb in line.lexicon.onward):
+        if parts and member.startswith(line.lexicon.onward):
             return tuple(parts), True
         if figure.unit != whole.unit or figure.low != figure.high or line.aside(figure):
             return tuple(parts), True

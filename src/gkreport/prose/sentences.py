@@ -67,9 +67,11 @@ def sentences(
     text: str, marks: Marks, lexicon: "Lexicon", start: int = 0, stop: int | None = None
 ) -> "Iterator[Sentence]":
     """Every sentence of a stretch that has a figure or a denial in it."""
+    figures, denials = marks.figures, marks.denials
     stop = len(text) if stop is None else stop
-    places = [f.start for f in marks.figures if start <= f.start < stop]
-    places += (n for n in marks.denials if start <= n < stop)
+    first, last = (bisect_left(figures, at, key=_START) for at in (start, stop))
+    places = [figure.start for figure in figures[first:last]]
+    places += denials[bisect_left(denials, start) : bisect_left(denials, stop)]
     end = start
     for at in sorted(places):
         if at >= end:

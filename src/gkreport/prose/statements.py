@@ -39,6 +39,7 @@ _BACKWARD: Final["dict[str, Family]"] = {
     "result": matters.reversed_result,
     "decision": matters.reversed_case,
 }
+_ACTING: Final = ("intake", "flow")
 _HANDLED: Final = "intake.handled"
 _CASE: Final = "件"
 _RECEIVED: Final = "intake.received"
@@ -84,14 +85,11 @@ def _told(sentence: "Sentence", reader: Reader, memory: Memory) -> "Iterator[Sta
     walk = Walk(sentence, reader)
     before, doubt, foreign = sentence.start, memory.doubt, False
     seen: set[tuple[str, ...]] = set()
-    places = sorted(
-        [*((f.start, f) for f in sentence.figures), *((n, None) for n in sentence.denials)]
-    )
     other = False
-    for at, figure in places:
+    for at, figure in _places(sentence):
         context = walk.to(at)
         told = figure or Figure(0, 0, 0, "", at, at, "")
-        window = Window(sentence, told, before, context, reader, memory)
+        window = Window(walk, told, before, context, memory)
         other = _others(window, other)
         found = _denial(window) if figure is None else _statement(window)
         before = before if figure is None else max(figure.end, memory.spent)
@@ -105,6 +103,15 @@ def _told(sentence: "Sentence", reader: Reader, memory: Memory) -> "Iterator[Sta
             seen.add(found.kinds)
             yield from _each(found._replace(scope=context.scope))
     memory.doubt = foreign or (doubt and not walk.spoken)
+
+
+def _places(sentence: "Sentence") -> "list[tuple[int, Figure | None]]":
+    """The figures and denials of a sentence, in order."""
+    places: list[tuple[int, Figure | None]] = [(f.start, f) for f in sentence.figures]
+    if sentence.denials:
+        places += [(at, None) for at in sentence.denials]
+        places.sort()
+    return places
 
 
 def _in_all(window: Window, found: Statement) -> bool:
@@ -122,10 +129,11 @@ def _in_all(window: Window, found: Statement) -> bool:
 
 def _others(window: Window, other: bool) -> bool:
     """Whether it is another organ that acts: it goes on acting until one is named."""
-    acts = (t.start for t in window.words if t.kind.startswith(("intake", "flow")))
-    start = next(acts, None)
-    if start is not None and others_organ(window, start):
-        return True
+    for token in window.words:
+        if token.kind.startswith(_ACTING):
+            if others_organ(window, token.start):
+                return True
+            break
     return other and not any(t.kind.startswith("scope") for t in window.near)
 
 
@@ -148,11 +156,12 @@ def _statement(window: Window) -> Statement | None:
         kinds = _FORWARD[token.kind.partition(".")[0]](window, token)
         if not kinds and token.kind.startswith("applicant"):
             kinds = _verb(window)
-    if not kinds and window.after is not None:
-        backward = _BACKWARD.get(window.after.kind.partition(".")[0])
+    after = None if kinds else window.after()
+    if after is not None:
+        backward = _BACKWARD.get(after.kind.partition(".")[0])
         if backward is not None:
-            kinds = backward(window, window.after)
-            used = window.after if kinds else None
+            kinds = backward(window, after)
+            used = after if kinds else None
     if not kinds and not words:
         kinds = applications.applied(window) or reasons.in_full(window)
     window.memory.saw(window, kinds, used)

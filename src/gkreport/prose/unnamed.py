@@ -1,6 +1,7 @@
 """Parts of a whole that no 其中 leads in: by channel, by half of the year, by outcome."""
 
-from itertools import pairwise
+from functools import cache
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from gkreport.prose.adding import OF_WHICH
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _APPLY: Final = "申请"
 _FIRST, _SECOND, _YEAR = "上半年", "下半年", "全年"
 _MARKS: Final = "，,、（("
+_OPENING: Final = frozenset(_MARKS)
 _SUMMED: Final = "，,。；;：: 共合总计累为是"
 _THROUGH: Final = "通过以由 "
 _PLAIN: Final = frozenset("申请提交收到方式渠道平台的为 ")
@@ -30,9 +32,13 @@ _BY_OUTCOME: Final = "后面按办理结果列出"
 
 def channels(text: str, figures: "Sequence[Figure]", lexicon: "Lexicon") -> "Iterator[Split]":
     """16件（网上10件、信函5件、当面2件）: more through all channels than were received."""
-    words = tuple(lexicon.data["channels"]["words"].split())
-    for n, whole in enumerate(figures):
-        parts = tuple(_members(text, figures[n:], words))
+    words = _channels(lexicon)
+    for n, (whole, following) in enumerate(pairwise(figures)):
+        if text[whole.end] not in _OPENING:
+            continue
+        if not text[whole.end + 1 : following.start].lstrip(_THROUGH).startswith(words):
+            continue
+        parts = tuple(_members(text, figures, n, words))
         if len(parts) < 2:  # noqa: PLR2004 - one part is no list
             continue
         line = Line(text, figures, whole.start, lexicon)
@@ -45,15 +51,24 @@ def channels(text: str, figures: "Sequence[Figure]", lexicon: "Lexicon") -> "Ite
             yield split
 
 
-def _members(text: str, figures: "Sequence[Figure]", words: tuple[str, ...]) -> "Iterator[Figure]":
+@cache
+def _channels(lexicon: "Lexicon") -> tuple[str, ...]:
+    return tuple(lexicon.data["channels"]["words"].split())
+
+
+def _members(
+    text: str, figures: "Sequence[Figure]", first: int, words: tuple[str, ...]
+) -> "Iterator[Figure]":
     """The figures right after the first, each with a channel and nothing else before it."""
     marks = _MARKS
-    for one, following in pairwise(figures):
+    for one, following in pairwise(islice(figures, first, None)):
         gap = text[one.end : following.start]
+        if not gap.startswith(tuple(marks)):
+            return
         name = gap[1:].lstrip(_THROUGH)
         word = next((word for word in words if name.startswith(word)), "")
         plain = word and _PLAIN.issuperset(name[len(word) :])
-        if gap[:1] not in marks or not plain or following.unit != figures[0].unit:
+        if not plain or following.unit != figures[first].unit:
             return
         if following.low != following.high:
             return
@@ -63,8 +78,12 @@ def _members(text: str, figures: "Sequence[Figure]", words: tuple[str, ...]) -> 
 
 def halves(text: str, figures: "Sequence[Figure]", lexicon: "Lexicon") -> "Iterator[Split]":
     """上半年9件，下半年8件，全年合计16件."""
-    for n in range(len(figures) - 2):
-        one, two, whole = figures[n : n + 3]
+    if not all(word in text for word in (_FIRST, _SECOND, _YEAR)):
+        return
+    for one, two, whole in zip(figures, figures[1:], figures[2:], strict=False):
+        between, after = text[one.end : two.start], text[two.end : whole.start]
+        if _SECOND not in between or _YEAR not in after:
+            continue
         line = Line(text, figures, one.start, lexicon)
         lead = text[line.start : one.start].rpartition(_FIRST)
         if (
@@ -74,9 +93,8 @@ def halves(text: str, figures: "Sequence[Figure]", lexicon: "Lexicon") -> "Itera
             or not _alike(one, two, whole)
         ):
             continue
-        between, after = text[one.end : two.start], text[two.end : whole.start]
         second, year = between.partition(_SECOND), after.partition(_YEAR)
-        if not (second[1] and year[1]) or (second[0] + year[0]).strip(_SUMMED):
+        if (second[0] + year[0]).strip(_SUMMED):
             continue
         names = [part.strip(_SUMMED) for part in (lead[2], second[2], year[2])]
         if all(name in names[0] for name in names) and one.value + two.value != whole.value:
@@ -93,8 +111,9 @@ def outcome_shares(text: str, figures: "Sequence[Figure]", lexicon: "Lexicon") -
     kinds = lexicon.data["words"]["outcome"].values()
     words = tuple(word for kind in kinds for word in kind.split())
     for part, percent in pairwise(figures):
-        between = text[part.end : percent.start]
-        if percent.unit != "%" or not _alike(part, part) or _SHARE not in between:
+        if percent.unit != "%" or part.low != part.high:
+            continue
+        if _SHARE not in text[part.end : percent.start]:
             continue
         if not text[: part.start].rstrip(_FILLERS).endswith(words):
             continue

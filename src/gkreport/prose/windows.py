@@ -1,17 +1,15 @@
 """One figure with the words around it, and what the sentence has said before."""
 
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from gkreport.prose.lazy import lazy
 from gkreport.prose.lexicon import CLAUSE
 from gkreport.prose.sentences import heading
 
 if TYPE_CHECKING:
-    from gkreport.prose.context import Context, Reader
+    from gkreport.prose.context import Context, Walk
     from gkreport.prose.figures import Figure
     from gkreport.prose.lexicon import Token
-    from gkreport.prose.sentences import Sentence
 
 MAIN: Final = frozenset((
     "intake", "flow", "outcome", "reason", "applicant", "remedy", "result", "document", "act",
@@ -23,6 +21,7 @@ _LIST: Final = "、"
 _ENDED: Final = "；;"
 _MAIN_CASES: Final = ("reconsideration", "litigation")
 _APPLY: Final = "申请"
+_PAPERS: Final = ("act", "document")
 _HEADINGS: Final = ("依申请", "公开申请", "申请公开", "申请办理")
 
 
@@ -30,6 +29,14 @@ _HEADINGS: Final = ("依申请", "公开申请", "申请公开", "申请办理")
 def _says(kind: str) -> bool:
     """Whether words of that kind may say what a figure counts."""
     return kind.partition(".")[0] in MAIN
+
+
+def _stop(text: str, at: int, end: int) -> int:
+    """Where the first mark stands in a stretch, or its end."""
+    for n in range(at, end):
+        if text[n] in _STOPS:
+            return n
+    return end
 
 
 class Memory:
@@ -80,76 +87,70 @@ class Memory:
             self.split = True
         if family == "document" and "&" not in kind:
             self.noun, self.act = kinds[0].rpartition(".")[0], "act." + kind.rpartition(".")[2]
-        elif any(t.kind.startswith(("act", "document")) for t in window.words):
+        elif self.noun and any(t.kind.startswith(_PAPERS) for t in window.words):
             self.noun = self.act = ""
 
 
-class _Window(NamedTuple):
-    sentence: "Sentence"
-    figure: "Figure"
-    before: int
-    """Where the figure before it, or the sentence, leaves off."""
-    context: "Context"
-    reader: "Reader"
-    memory: Memory
-
-
-class Window(_Window):
+class Window:
     """A figure with the clause that leads to it. Places count in the whole text."""
 
-    @property
-    def text(self) -> str:
-        """The whole text."""
-        return self.sentence.text
+    __slots__ = (
+        "before", "context", "cut", "figure", "memory", "near", "next", "reader", "sentence",
+        "tail", "text", "words",
+    )  # fmt: skip
 
-    @lazy
-    def near(self) -> "tuple[Token, ...]":
+    def __init__(
+        self, walk: "Walk", figure: "Figure", before: int, context: "Context", memory: Memory
+    ) -> None:
+        self.sentence, self.reader = walk.sentence, walk.reader
+        self.figure, self.context, self.memory = figure, context, memory
+        self.text = walk.sentence.text
+        self.before = before
+        """Where the figure before it, or the sentence, leaves off."""
+        self.tail = _stop(self.text, figure.end, walk.sentence.end)
+        """Where the words after the figure end."""
+        self.next = walk.next
+        """How many words of the sentence stand before it."""
+        self.near = walk.since(before)
         """The words of the sentence between the figure before and this one."""
-        before, at = self.before, self.figure.start
-        return tuple([t for t in self.sentence.tokens if before <= t.start < at])
-
-    @lazy
-    def cut(self) -> int:
+        words = [t for t in self.near if _says(t.kind)]
+        self.cut = cut = self._cut(words[-1].start if words else -1)
         """Where the clause begins; a clause of nothing but 共, 计 reaches into the one before."""
-        cuts = [t.end for t in self.near if t.kind == CLAUSE]
-        while cuts:
-            cut = cuts.pop()
-            main = any(t.start >= cut and _says(t.kind) for t in self.near)
-            empty = not self.text[cut : self.figure.start].strip()
-            if main or (empty and self.tail > self.figure.end):
-                return cut
-            if not self.between("bare", cut, self.figure.start):
-                return cut
+        self.words = [t for t in words if t.start >= cut]
+        """The words of the clause that may say what is counted."""
+
+    def _cut(self, last: int) -> int:
+        """Where the clause begins; `last` is the place of the last word that may say something."""
+        for token in reversed(self.near):
+            if token.kind == CLAUSE:
+                cut = token.end
+                if last >= cut or self._is_empty(cut) or not self._is_bare(cut):
+                    return cut
         return self.before
 
-    @lazy
-    def words(self) -> "tuple[Token, ...]":
-        """The words of the clause that may say what is counted."""
-        cut = self.cut
-        return tuple([t for t in self.near if t.start >= cut and _says(t.kind)])
+    def _is_empty(self, cut: int) -> bool:
+        """Whether the clause has words after its figure only."""
+        after = self.tail > self.figure.end
+        return after and not self.text[cut : self.figure.start].strip()
 
-    @lazy
-    def tail(self) -> int:
-        """Where the words after the figure end."""
-        text, at = self.text, self.figure.end
-        while at < self.sentence.end and text[at] not in _STOPS:
-            at += 1
-        return at
+    def _is_bare(self, cut: int) -> bool:
+        return self.between("bare", cut, self.figure.start)
 
-    @lazy
     def after(self) -> "Token | None":
         """The first word after the figure that may say what is counted."""
-        start, end = self.figure.end, self.tail
-        return next(
-            (t for t in self.sentence.tokens
-             if start <= t.start and t.end <= end and _says(t.kind)),
-            None,
-        )  # fmt: skip
+        tokens, start, end = self.sentence.tokens, self.figure.end, self.tail
+        for n in range(self.next, len(tokens)):
+            token = tokens[n]
+            if token.end > end:
+                break
+            if token.start >= start and _says(token.kind):
+                return token
+        return None
 
     def item(self, at: int) -> int:
         """Where the member of a list begins that holds a place."""
-        cuts = (t.end for t in self.near if t.kind == CLAUSE and t.end <= at)
-        begins = max(cuts, default=self.before)
+        cuts = [t.end for t in self.near if t.kind == CLAUSE and t.end <= at]
+        begins = cuts[-1] if cuts else self.before
         return max(begins, self.text.rfind(_LIST, begins, at) + 1)
 
     def foreign(self) -> bool:

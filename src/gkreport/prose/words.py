@@ -1,5 +1,6 @@
 """Sets of words, looked for without a compiled pattern: short texts, many sets, a cold start."""
 
+from itertools import compress
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -16,6 +17,14 @@ class Words:
         for word in sorted((*words, *_SPACES), key=len, reverse=True):
             heads.setdefault(word[0], []).append(word)
         self._heads = heads
+        self._is_head = frozenset(heads).difference(_SPACES).__contains__
+
+    def first(self, text: str, at: int) -> str:
+        """The longest word of the set that stands at a place, or an empty string."""
+        for word in self._heads.get(text[at], ()):
+            if text.startswith(word, at):
+                return word
+        return ""
 
     def cover(self, text: str, start: int, end: int) -> bool:
         """Whether the stretch is made of nothing but words of the set, and spaces."""
@@ -32,9 +41,9 @@ class Words:
     def occur(self, text: str, start: int, end: int) -> bool:
         """Whether a word of the set stands in the stretch."""
         heads = self._heads
-        for at in range(start, end):
-            for word in heads.get(text[at], ()):
-                if word not in _SPACES and text.startswith(word, at, end):
+        for at in compress(range(start, end), map(self._is_head, text[start:end])):
+            for word in heads[text[at]]:
+                if text.startswith(word, at, end):
                     return True
         return False
 
@@ -43,21 +52,19 @@ class Kinds:
     """Words with a kind each, found in the order of a text, the longest at each place."""
 
     def __init__(self, kinds: "Mapping[str, str]") -> None:
-        heads: dict[str, dict[str, list[tuple[str, str]]]] = {}
+        starts: dict[str, list[tuple[str, str]]] = {}
         for word in sorted(kinds, key=len, reverse=True):
-            pairs = heads.setdefault(word[0], {})
-            pairs.setdefault(word[1:2], []).append((word, kinds[word]))
-        self._heads = heads
+            starts.setdefault(word[:2], []).append((word, kinds[word]))
+        self._starts = starts
+        self._is_head = frozenset([start[0] for start in starts]).__contains__
 
     def find(self, text: str, start: int, end: int) -> "Iterator[tuple[str, int, int]]":
         """Kind, start and end of every word in the stretch."""
-        get = self._heads.get
-        free = start
-        for at, char in enumerate(text[start:end], start):
-            pairs = get(char)
-            if pairs is None or at < free:
+        get, free = self._starts.get, start
+        for at in compress(range(start, end), map(self._is_head, text[start:end])):
+            if at < free:
                 continue
-            for word, kind in pairs.get(text[at + 1 : at + 2]) or pairs.get("") or ():
+            for word, kind in get(text[at : at + 2]) or get(text[at]) or ():
                 if text.startswith(word, at, end):
                     free = at + len(word)
                     yield kind, at, free

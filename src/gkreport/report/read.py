@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from gkreport.source import Source
 
 _ENCODINGS = {"gb18030": "GB18030（ANSI）", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "": ""}
+_KNOWN = {key.name: key for key in TOP}
 
 
 def read(source: "Source") -> Reading:
@@ -50,14 +51,13 @@ def _encoding(source: "Source") -> "list[Hit]":
 
 def _report(data: dict[str, Any], shape: Shape) -> Report:
     form = _form(data, shape)
-    known = {key.name: key for key in TOP}
     for name, value in data.items():
         if name in form.keys:
             continue
-        if name not in known:
-            shape.unknown((name,), name, (*known, *form.keys), value)
+        if name not in _KNOWN:
+            shape.unknown((name,), name, (*_KNOWN, *form.keys), value)
         elif name not in ("headings", "sections"):
-            shape.check((name,), value, known[name])
+            shape.check((name,), value, _KNOWN[name])
     organ, publication = shape.table(data, "organ"), shape.table(data, "publication")
     headings, sections, extra = _texts(data, form, shape)
     figures, by_key = read_tables(data, form, shape)
@@ -84,15 +84,15 @@ def _form(data: dict[str, Any], shape: Shape) -> "Form":
         if name not in data:
             key = next(key for key in TOP if key.name == name)
             shape.missing((name,), key)
+    found = forms.load(named) if isinstance(named, str) else None
+    if found is not None:
+        return found
     governing = forms.governing(year) if isinstance(year, int) and is_year(year) else None
     fallback = governing or forms.load(forms.ids()[0])
     assert fallback is not None
-    if not isinstance(named, str):
-        return fallback
-    found = forms.load(named)
-    if found is None:
+    if isinstance(named, str):
         shape.choice(("form",), named, forms.ids())
-    return found or fallback
+    return fallback
 
 
 def _text(value: object) -> str:
@@ -171,7 +171,7 @@ def _named(
             continue
         if name not in names:
             shape.unknown(path, name, names, value)
-        elif shape.check(path, value, Key(name, "text", "")):
+        elif isinstance(value, str) or shape.check(path, value, Key(name, "text", "")):
             found[name] = value
     return found
 

@@ -1,7 +1,7 @@
 """The tables of a report file: one row of the form is one array, a single cell a bare number."""
 
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from gkreport import forms
@@ -48,15 +48,19 @@ def _own_form(raw: dict[str, Any], key: str, form: "Form", shape: Shape) -> "For
     return found or form
 
 
-def _flat(raw: dict[str, Any], branches: frozenset[str], prefix: str = "") -> dict[str, Any]:
+def _flat(raw: dict[str, Any], branches: frozenset[str]) -> dict[str, Any]:
     """Nested tables as dotted keys; an empty branch is nothing stated, other empty tables stay."""
     flat: dict[str, Any] = {}
-    for name, value in raw.items():
-        row = prefix + (f'"{name}"' if "." in name else name)
-        if isinstance(value, dict) and (value or row in branches):
-            flat |= _flat(value, branches, f"{row}.")
-        else:
-            flat[row] = value
+
+    def add(raw: dict[str, Any], prefix: str) -> None:
+        for name, value in raw.items():
+            row = f'{prefix}"{name}"' if "." in name else prefix + name
+            if isinstance(value, dict) and (value or row in branches):
+                add(value, f"{row}.")
+            else:
+                flat[row] = value
+
+    add(raw, "")
     return flat
 
 
@@ -70,11 +74,14 @@ def _rows(form: "Form", key: str) -> "tuple[tuple[Table, ...], frozenset[str], f
 
 
 def _figures(grid: "Grid", stated: dict[str, Any], shape: Shape) -> Figures:
+    columns = grid.columns.leaves
+    width = len(columns)
+    full = _full([stated.get(row.id) for row in grid.rows.leaves], width)
+    if full:
+        return Figures(grid, tuple(full), {})
     values: list[Number | None] = []
     gaps: dict[int, Gap] = {}
-    columns = grid.columns.leaves
     kinds = grid.kinds
-    width = len(columns)
     for row in grid.rows.leaves:
         whole = stated.get(row.id)
         if type(whole) is list and len(whole) == width > 1 and _plain(whole):
@@ -89,6 +96,15 @@ def _figures(grid: "Grid", stated: dict[str, Any], shape: Shape) -> Figures:
                 if cell.why == "unreadable" and not isinstance(raw, Gap):
                     _not_a_figure(grid, n, cell, shape)
     return Figures(grid, tuple(values), gaps)
+
+
+def _full(rows: list[Any], width: int) -> list[Any]:
+    """All cells of a table where each of them is a whole number >= 0, as nearly everywhere."""
+    if width > 1:
+        if set(map(type, rows)) != {list} or set(map(len, rows)) != {width}:
+            return []
+        rows = [*chain.from_iterable(rows)]
+    return rows if _plain(rows) else []
 
 
 def _plain(row: list[Any]) -> bool:

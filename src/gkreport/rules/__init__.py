@@ -43,50 +43,56 @@ class _Case(NamedTuple):
     """The day of the check, where a rule may know it."""
 
 
+class _Texts(NamedTuple):
+    passages: tuple[Passage, ...]
+    by_section: dict[str, Passage]
+    expansions: "Mapping[KeyPath, Expanded]"
+
+
 class Case(_Case):
     """What a rule may look at."""
 
-    @cached_property
+    @property
     def passages(self) -> tuple[Passage, ...]:
         """Every text that is written, in the order of the report; drafts of last year left out.
 
         Fields show their values. The engine finds the places of hits in the text as it is written.
         """
-        found = self.expansions
-        if not found:
-            return self._written
-        return tuple(
-            p._replace(text=found[p.path].text) if p.path in found else p for p in self._written
-        )
+        return self._texts.passages
 
-    @cached_property
+    @property
     def expansions(self) -> "Mapping[KeyPath, Expanded]":
         """Those of them that have fields, by their paths."""
-        found = [p for p in self._written if FIELD in p.text]
-        if not found:
-            return {}
-        from gkreport.report.fields import expand  # noqa: PLC0415 - only where there are fields
-
-        return {p.path: expand(p.text, self.report) for p in found}
-
-    @cached_property
-    def _written(self) -> tuple[Passage, ...]:
-        report = self.report
-        order = (PREFACE, *(section.id for section in report.form.sections))
-        found = [
-            Passage(id, report.sections[id], ("sections", id))
-            for id in order  # noqa: A001
-            if id in report.sections
-        ]
-        found += (
-            Passage("extra", extra.text, ("sections", "extra", n, "text"))
-            for n, extra in enumerate(report.extra)
-        )
-        return tuple(p for p in found if p.text.strip() and DRAFT_MARK not in p.text)
+        return self._texts.expansions
 
     def passage(self, section: str) -> Passage | None:
-        """The text of one section, if it is written."""
-        return next((p for p in self.passages if p.section == section), None)
+        """The text of one section of the form, or the preface, if it is written."""
+        return self._texts.by_section.get(section)
+
+    @cached_property
+    def _texts(self) -> _Texts:
+        passages = tuple(_written(self.report))
+        expanded: Mapping[KeyPath, Expanded] = {}
+        if any(FIELD in passage.text for passage in passages):
+            from gkreport.report.fields import expand  # noqa: PLC0415 - only where there are fields
+
+            expanded = {p.path: expand(p.text, self.report) for p in passages if FIELD in p.text}
+            passages = tuple(
+                p._replace(text=expanded[p.path].text) if p.path in expanded else p
+                for p in passages
+            )
+        by_section = {passage.section: passage for passage in reversed(passages)}
+        return _Texts(passages, by_section, expanded)
+
+
+def _written(report: "Report") -> "Iterator[Passage]":
+    for id in (PREFACE, *[section.id for section in report.form.sections]):  # noqa: A001
+        text = report.sections.get(id, "")
+        if text and not text.isspace() and DRAFT_MARK not in text:
+            yield Passage(id, text, ("sections", id))
+    for n, (_, text) in enumerate(report.extra):
+        if text and not text.isspace() and DRAFT_MARK not in text:
+            yield Passage("extra", text, ("sections", "extra", n, "text"))
 
 
 class Rule(NamedTuple):

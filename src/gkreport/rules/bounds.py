@@ -9,9 +9,12 @@ _STOPS: Final = "。；;！!？?\n"
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """The bounds of the sentence around a stretch, or of what is near of a very long one."""
     first, last = max(0, start - _LONG), min(len(text), end + _LONG)
-    lefts = [n + 1 for stop in _STOPS if (n := text.rfind(stop, first, start)) >= 0]
-    rights = [n for stop in _STOPS if (n := text.find(stop, end, last)) >= 0]
-    return max(lefts, default=first), min(rights, default=last)
+    for stop in _STOPS:
+        if (at := text.rfind(stop, first, start)) >= 0:
+            first = at + 1
+        if (at := text.find(stop, end, last)) >= 0:
+            last = at
+    return first, last
 
 
 def quoted(text: str, at: int) -> bool:

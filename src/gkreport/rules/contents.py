@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING, Any, Final
 
 from gkreport.finding import Hit
-from gkreport.report.cells import Gap
 from gkreport.rules import Case, Passage, rule
 from gkreport.rules.lexicon import lists
+from gkreport.rules.looks_sections import are_uneven, is_silent, runs, says_fee, unpaid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,10 +14,6 @@ _ARTICLE: Final = "《政府信息公开条例》第五十条第一款第四项"
 _FEES: Final = "统一格式第六部分：收取信息处理费情况在此处报告"
 _FEES_SINCE: Final = 2021
 """The first year whose form asks for the fee in section six."""
-_UNPAID: Final = ("outcome.otherwise.fee_unpaid", "total")
-_ORDINALS: Final = "一二三四五六七八九十"
-_NO_LIST: Final = ("统", "第", "之", "唯", "同")
-"""Before such a sign 一是 begins no list: 统一是."""
 
 
 @rule("GK501", name="problems-missing", basis=_ARTICLE, severity="warning")
@@ -32,7 +28,7 @@ def problems_missing(case: Case) -> "Iterator[Hit]":
     改法：写明一两个实际存在的问题。
     """
     passage = case.passage("improvements")
-    if passage is not None and _silent(passage, "problems"):
+    if passage is not None and is_silent(passage.text, "problems"):
         yield _of(
             passage, "problems-missing", "“存在的主要问题及改进情况”里没有写问题",
             "请写明存在的主要问题",
@@ -50,23 +46,12 @@ def improvements_missing(case: Case) -> "Iterator[Hit]":
     改法：写明每个问题怎样改进。
     """
     passage = case.passage("improvements")
-    if passage is not None and not _silent(passage, "problems") and _silent(passage, "measures"):
+    text = passage.text if passage else ""
+    if passage and not is_silent(text, "problems") and is_silent(text, "measures"):
         yield _of(
             passage, "improvements-missing", "“存在的主要问题及改进情况”里没有写怎样改进",
             "请写明改进的情况",
         )  # fmt: skip
-
-
-def _silent(passage: Passage, what: str) -> bool:
-    """Whether a text says nothing of problems, or of measures."""
-    words = lists("structure")["improvements"]
-    text = passage.text
-    if text.strip().rstrip("。.") in words["nothing"]:
-        return True
-    if what == "measures" and not any(word in text for word in words["done"]):
-        for phrase in words["wanting"]:
-            text = text.replace(phrase, "")
-    return not any(word in text for word in words[what])
 
 
 @rule("GK503", name="measures-uneven", basis="各地通行的写法，格式没有规定", severity="note")
@@ -79,31 +64,14 @@ def measures_uneven(case: Case) -> "Iterator[Hit]":
     正例：两个问题，两条措施
     """
     passage = case.passage("improvements")
-    if passage is None or passage.text.count("一是") < 2:  # noqa: PLR2004 - two lists
-        return
-    runs = _runs(passage.text)
-    if len(runs) == 2 and min(n for n, _ in runs) > 1 and runs[0][0] != runs[1][0]:  # noqa: PLR2004
-        (problems, _), (measures, start) = runs
+    found = [] if passage is None else runs(passage.text)
+    if passage is not None and are_uneven(found):
+        (problems, _), (measures, start) = found
         yield passage.hit(
             "measures-uneven", f"列举了 {problems} 个问题，{measures} 条改进措施", start, start + 2,
             section=5, found=str(measures), expected=str(problems),
             hint="请核对是不是漏写了；一条措施对应几个问题的，不必理会",
         )  # fmt: skip
-
-
-def _runs(text: str) -> list[tuple[int, int]]:
-    """The lists 一是……二是…… of a text: how long each is, and where it begins."""
-    runs = []
-    start = text.find("一是")
-    while start >= 0:
-        following = text.find("一是", start + 1)
-        end, n, at = following if following >= 0 else len(text), 1, start
-        while n < len(_ORDINALS) and (at := text.find(_ORDINALS[n] + "是", at, end)) >= 0:
-            n += 1
-        if text[start - 1 : start] not in _NO_LIST:
-            runs.append((n, start))
-        start = following
-    return runs
 
 
 @rule("GK601", name="fee-unmentioned", basis=_FEES, severity="warning")
@@ -118,7 +86,7 @@ def fee_unmentioned(case: Case) -> "Iterator[Hit]":
     改法：写明发出几件收费通知、收了多少元，或者没有收取。
     """
     passage = case.passage("other_matters")
-    if passage is None or (case.report.year or 0) < _FEES_SINCE or _says_fee(passage.text):
+    if passage is None or (case.report.year or 0) < _FEES_SINCE or says_fee(passage.text):
         return
     elsewhere = any("处理费" in p.text for p in case.passages)
     where = "第六部分没有写收取信息处理费的情况，写在了别的部分"
@@ -127,13 +95,6 @@ def fee_unmentioned(case: Case) -> "Iterator[Hit]":
         "请写明发出几件收费通知、收了多少元；没有收取的，写明没有收取",
         severity="note" if elsewhere else None,
     )  # fmt: skip
-
-
-def _says_fee(text: str) -> bool:
-    fees = lists("structure")["fees"]
-    for word in fees["except"]:
-        text = text.replace(word, "")
-    return any(word in text for word in fees["words"])
 
 
 @rule("GK602", name="fee-notice-unexplained", basis=_FEES, severity="note")
@@ -148,8 +109,8 @@ def fee_notice_unexplained(case: Case) -> "Iterator[Hit]":
     改法：核对收费的台账，改正表三或者第六部分。
     """
     passage = case.passage("other_matters")
-    unpaid = case.report.figures["applications"].at(*_UNPAID)
-    if passage is None or isinstance(unpaid, Gap) or not unpaid:
+    number = unpaid(case.report)
+    if passage is None or not number:
         return
     fees = lists("structure")["fees"]
     text = "".join(passage.text.split())
@@ -158,7 +119,7 @@ def fee_notice_unexplained(case: Case) -> "Iterator[Hit]":
         return
     said = f"第六部分写的是“{denied}”" if denied else "第六部分没有提收费通知"
     yield _of(
-        passage, "fee-notice-unexplained", f"表三逾期未缴费的申请有 {unpaid} 件，{said}",
+        passage, "fee-notice-unexplained", f"表三逾期未缴费的申请有 {number} 件，{said}",
         "请核对收费的台账；发过通知的，写明发出几件、收了多少元",
         severity="warning" if denied else None, found=denied,
     )  # fmt: skip

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gkreport.form import Severity
-    from gkreport.report import Organ
+    from gkreport.report import Organ, Report
 
 _ARTICLE: Final = "《政府信息公开条例》第四十九条"
 _JANUARY, _MARCH = (1, 31), (3, 31)
@@ -45,6 +45,16 @@ def deadline(organ: "Organ") -> Deadline:
         custom = "《政府信息公开条例》没有单独规定，通常比照政府部门"
         return Deadline(*_JANUARY, "warning", custom, "授权组织的期限通常是")
     return Deadline(*_MARCH, "note", _ARTICLE, "机关类别没有写明，最晚的期限是")
+
+
+def last_day(report: "Report") -> "dt.date | None":
+    """The last day to publish a report, where its year is known."""
+    from datetime import date  # noqa: PLC0415 - a check of a usual date does without
+
+    if not report.year or report.year >= _LAST:
+        return None
+    due = deadline(report.organ)
+    return date(report.year + 1, due.month, due.day)
 
 
 @rule("GK722", name="published-late", basis=_ARTICLE)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gkreport.form import Form, Severity
-    from gkreport.report import Reading, Report
+    from gkreport.report import Figures, Reading, Report
     from gkreport.rules.profile_model import Profile
     from gkreport.source.positions import KeyPath, Positions, Span
 
@@ -28,6 +28,8 @@ class Options(NamedTuple):
     today: "date | None" = None
     profiles: "tuple[Profile, ...]" = ()
     """Local requirements that are to be met."""
+    places: bool = True
+    """Whether findings tell line and column: looking for them takes as long as all rules."""
 
 
 _DEFAULT = Options()
@@ -68,7 +70,7 @@ def examine(
             hits = [*placed.placed(hits, case.expansions)]
     if not hits and (report is None or not report.allow):
         return Outcome(())
-    stamped = _stamped(hits, reading)
+    stamped = _stamped(hits, reading, options)
     told = [f for f in stamped if _wanted(f.code, options)]
     if report is None or not report.allow:
         return Outcome(tuple(told))
@@ -76,14 +78,14 @@ def examine(
     from gkreport.rules import allow  # noqa: PLC0415 - only where something is accounted for
 
     kept, allowed, unused = allow.sift(told, report)
-    more = _stamped(unused, reading) if not options.select else []
+    more = _stamped(unused, reading, options) if not options.select else []
     return Outcome(tuple(sorted([*kept, *more], key=_place)), tuple(allowed))
 
 
 def _sums(case: Case) -> "Iterator[Hit]":
     """The identities: of every table, and with last year's report."""
     report, before = case.report, None
-    if case.last is None and all(f.grid.balances(f.values) for f in report.figures.values()):
+    if case.last is None and all(map(_balances, report.figures.values())):
         return
     from gkreport.rules import arithmetic, years  # noqa: PLC0415 - the usual sums hold
 
@@ -91,6 +93,10 @@ def _sums(case: Case) -> "Iterator[Hit]":
         changed = years.scope_changed(report, case.last)
         before = arithmetic.Before(case.last, years.restated(case.reading, report), changed)
     yield from arithmetic.check(report, before)
+
+
+def _balances(figures: "Figures") -> bool:
+    return not figures.gaps and figures.grid.balances(figures.values)
 
 
 @cache
@@ -111,14 +117,15 @@ def _wanted(code: str, options: Options) -> bool:
     return code not in options.ignore and (not options.select or code in options.select)
 
 
-def _stamped(hits: "list[Hit]", reading: "Reading") -> list[Finding]:
+def _stamped(hits: "list[Hit]", reading: "Reading", options: Options) -> list[Finding]:
     if not hits:
         return []
     from gkreport.source.positions import Positions, index  # noqa: PLC0415 - findings need places
 
     _load(*EXPLAINING)
     form = reading.report.form if reading.report else None
-    positions = index(reading.source.text) if reading.report else Positions({}, {}, ())
+    sought = options.places and reading.report is not None
+    positions = index(reading.source.text) if sought else Positions({}, {}, ())
     return sorted((_stamp(hit, reading, positions, form) for hit in hits), key=_place)
 
 

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Final
 
-    from gkreport.form import Axis, Form, Identity, Severity, Table
-    from gkreport.identity import Term
+    from gkreport.form import Axis, Form, Severity, Table
+    from gkreport.identity import Identity, Term
 
 _EXACT = (
     "程序按原数精确计算，没有容差。空缺的格子当作不知道的数：只有无论填什么都合不上，才会报告。"

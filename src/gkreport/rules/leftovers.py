@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from gkreport.finding import Hit
 from gkreport.rules import Case, rule
 from gkreport.rules.lexicon import lists, short_lines
+from gkreport.rules.looks_words import is_noise, left
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from gkreport.source.positions import KeyPath
 
 _SHOWN: Final = 3
-_SHORT: Final = 30
-"""Longer lines are no buttons."""
 
 _Place = tuple["KeyPath", int, int, str, bool]
 """Where, from, to, the words, and whether they are certain."""
@@ -50,8 +49,7 @@ def _leftovers(case: Case) -> "Iterator[_Place]":
     texts += [(("headings", id), text) for id, text in report.headings.items()]  # noqa: A001
     texts += [(passage.path, passage.text) for passage in case.passages]
     whole = "\n".join(text for _, text in texts)
-    words = [word for sign, found in _by_sign().items() if sign in whole for word in found]
-    if any(word in whole for word in words):
+    if left(whole):
         for path, text in texts:
             yield from _in(path, text)
 
@@ -65,17 +63,6 @@ def _in(path: "KeyPath", text: str) -> "Iterator[_Place]":
     for match in _placeholder().finditer(text):
         unit = match["unit"] or ""
         yield path, match.start("blank"), match.end(), match["blank"] + unit, bool(unit)
-
-
-@cache
-def _by_sign() -> dict[str, list[str]]:
-    """What there is to look for, under one rare sign of each: a single sign is found quickly."""
-    words = lists("leftovers")
-    found: dict[str, list[str]] = {}
-    for word in (*words["instructions"], *words["placeholders"], *words["unfinished"]):
-        sign = next((sign for sign in words["rare"] if sign in word), word)
-        found.setdefault(sign, []).append(word)
-    return found
 
 
 @cache
@@ -110,13 +97,8 @@ def page_noise(case: Case) -> "Iterator[Hit]":
 
 def _noise(text: str) -> "Iterator[tuple[str, int, int]]":
     """Short lines that hold a word of a page's frame."""
-    words, lines = lists("leftovers"), short_lines(text)
-    together = "\n".join(line for _, line in lines)
-    noise = [word for word in words["noise"] if word in together]
-    for start, line in lines:
-        label, colon, _ = line.replace(":", "：").partition("：")
-        button = line[-1] != "。" and any(word in line for word in noise)
-        if len(line) <= _SHORT and (button or (colon and label in words["labels"])):
+    for start, line in short_lines(text):
+        if is_noise(line):
             yield line, start, start + len(line)
 
 

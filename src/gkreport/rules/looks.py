@@ -3,22 +3,26 @@
 A look lets nothing pass that one of its rules has a word to say about; the rules look again.
 """
 
-from typing import TYPE_CHECKING, Final
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, cast
 
 from gkreport.form import NUMERALS
 from gkreport.rules import codepage
 from gkreport.rules.codepage import WORD
 from gkreport.rules.lexicon import lists
+from gkreport.rules.looks_sections import has
 
 if TYPE_CHECKING:
-    from gkreport.report import Figures
+    from gkreport.finding import Number
+    from gkreport.report import Figures, Report
     from gkreport.rules import Case
     from gkreport.rules.whole import Whole
 
 OPENING: Final = "（《〈“‘〔【「『["
 CLOSING: Final = "）》〉”’〕】」』]"
-ENDS: Final = "。！？…；：”’」』）)】〉》.;:!?—"
+ENDS: Final = frozenset("。！？…；：”’」』）)】〉》.;:!?—")
 """What a paragraph ends with."""
+_NUMERALS: Final = frozenset(NUMERALS)
 _PAIRS: Final = tuple(map(codepage.encode, map("".join, zip(OPENING, CLOSING, strict=True))))
 _KEPT: Final = codepage.encode(OPENING + CLOSING + "()\n")
 _DROPPED: Final = bytes(set(range(256)) - set(_KEPT))
@@ -31,6 +35,20 @@ INTRODUCED: Final = ("年政府信息公开", "度政府信息公开")
 """How a report is named, behind its year."""
 BEGINS: Final = "。；;！？!?\n \u3000）)：:"
 """After such a sign a sentence may begin."""
+FINEST: Final = -6
+"""The exponent of one 分 in 万元."""
+_DOCUMENTS: Final = ("documents", "normative_documents")
+_FEES: Final = ("charges", "fees", "amount")
+_USUAL: Final = {
+    "documents": {("rules", column): 0 for column in ("issued", "repealed", "in_force", "made")},
+    "charges": {("fees", "amount"): 2_999},
+    "applications": {("outcome.otherwise.other", "total"): 5, ("carried_forward", "total"): 9},
+    "remedies": {
+        (row, "corrected"): 0
+        for row in ("reconsideration", "litigation.direct", "litigation.after_reconsideration")
+    },
+}
+"""By table: figures that no rule of `plausible` doubts up to here, while last year is not known."""
 
 
 def is_closed(text: "Whole") -> bool:
@@ -39,7 +57,7 @@ def is_closed(text: "Whole") -> bool:
         return False
     marks = text.shape.translate(_WIDENED, _DROPPED)
     before = -1
-    while len(marks) != before:
+    while len(marks) != before and marks.strip(b"\n"):
         before = len(marks)
         for pair in _PAIRS:
             marks = marks.replace(pair, b"")
@@ -48,16 +66,18 @@ def is_closed(text: "Whole") -> bool:
 
 def has_odd_marks(text: "Whole") -> bool:
     """Whether marks stand together, or are half-width, or spaces or full-width figures."""
-    return bool(text.odd) or b",," in text.kinds or _STOP in text.shape
+    return bool(text.odd) or b",," in text.kinds or (b"." in text.shape and _STOP in text.shape)
 
 
 def has_open_lines(text: "Whole") -> bool:
     """Whether a line does not end as paragraphs do."""
-    return any(line[-1] not in ENDS for line in text.trimmed)
+    return not ENDS.issuperset([line[-1] for line in text.trimmed])
 
 
 def has_headed_lines(text: "Whole") -> bool:
     """Whether a line begins as the headings of the sections do: 一、."""
+    if _NUMERALS.isdisjoint([line[0] for line in text.trimmed]):
+        return False
     return any(line[0] in NUMERALS and line[1:2] in _STOPS for line in text.trimmed)
 
 
@@ -71,8 +91,9 @@ def has_other_days(text: "Whole", year: int | None) -> bool:
     """Whether a text names any day but the first and the last of the year, or another year."""
     plain = text.text.replace(f"{year}年1月1日至{year}年12月31日", "")
     for sign in "月日":
-        if any(piece.rstrip()[-1:].isdigit() for piece in plain.split(sign)):
-            return True
+        for piece in plain.split(sign):
+            if piece.rstrip()[-1:].isdigit():
+                return True
     own = str(year)
     for sign in "年度":
         for piece in plain.split(sign):
@@ -84,7 +105,7 @@ def has_other_days(text: "Whole", year: int | None) -> bool:
 
 def has_odd_years(case: "Case", text: "Whole") -> bool:
     """Whether a year is told otherwise: in words, behind such a word, or as a plan's."""
-    if any(sign in text.text for sign in (*_APPOSED, *lists("dates")["relative"]["words"])):
+    if _is_apposed(text) or has(text.text, lists("dates")["relative"]["words"]):
         return True
     passage, own = case.passage("improvements"), str(case.report.year)
     written = passage.text if passage else ""
@@ -94,6 +115,10 @@ def has_odd_years(case: "Case", text: "Whole") -> bool:
     return at >= 0
 
 
+def _is_apposed(text: "Whole") -> bool:
+    return has(text.text, _APPOSED[:2]) or (b"(" in text.odd and has(text.text, _APPOSED[2:]))
+
+
 def is_sound(figures: "Figures") -> bool:
     """Whether nothing speaks for a torn row: all there, and parts and totals balance."""
     columns = figures.grid.columns.leaves
@@ -101,9 +126,8 @@ def is_sound(figures: "Figures") -> bool:
         return True
     if figures.gaps:
         return False
-    width = len(columns)
-    numbers = [value for value in figures.values if value is not None]
-    return sum(numbers) == 2 * sum(numbers[width - 1 :: width])
+    values = cast("tuple[Number, ...]", figures.values)
+    return sum(values) == 2 * sum(values[len(columns) - 1 :: len(columns)])
 
 
 def is_usual_publication(case: "Case") -> bool:
@@ -111,5 +135,32 @@ def is_usual_publication(case: "Case") -> bool:
     year, (published, written, _) = case.report.year, case.report.publication
     if published is None or written is None or year is None:
         return published is written is None
-    january = all((day.year, day.month) == (year + 1, 1) for day in (published, written))
-    return january and written <= published
+    january = published.month == written.month == 1
+    return january and published.year == written.year == year + 1 and written <= published
+
+
+def is_plausible(case: "Case") -> bool:
+    """Whether the figures that a rule might doubt are none, or as small as nearly everywhere."""
+    report = case.report
+    if case.last is not None:
+        return False
+    for table, cells in _USUAL.items():
+        figures = report.figures.get(table)
+        if figures is not None:
+            values, index = figures.values, figures.grid.index
+            for cell, most in cells.items():
+                n = index.get(cell)
+                if n is not None and (values[n] or 0) > most:
+                    return False
+    issued, in_force = (number(report, *_DOCUMENTS, column) for column in ("issued", "in_force"))
+    if issued and in_force is not None and issued > in_force:
+        return False
+    fees = number(report, *_FEES)
+    return not isinstance(fees, Decimal) or int(fees.as_tuple().exponent) >= FINEST
+
+
+def number(report: "Report", table: str, row: str, column: str) -> "Number | None":
+    """One figure, by the table's own id: rules ask for many."""
+    figures = report.figures.get(table)
+    n = figures.grid.index.get((row, column)) if figures else None
+    return figures.values[n] if figures and n is not None else None

@@ -6,9 +6,11 @@ the same trade, an office for disclosure, a superior or an organ in a list may w
 
 import re
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gkreport.rules.lexicon import lists
+from gkreport.rules.looks_sections import has
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +22,12 @@ _MASK: Final = "□"
 _ENDS: Final = ("局", "委员会", "委", "厅")
 _ZONE: Final = "管理委员会"
 _TOWNS: Final = ("镇人民政府", "乡人民政府", "街道办事处")
+_SIGNS: Final = {"town": ("镇", "乡", "街道"), "bureau": ("局", "委", "厅")}
+"""One of them is in every name that the patterns look for."""
+_RECEIVING: Final = ("收到", "受理", "新收", "接收")
+_NEAR: Final = 20
+"""Such a word stands nearer to the sign of the organ that has received something."""
+_STOPS: Final = "。；\n"
 _LEVELS: Final = "省市州盟县区旗"
 
 
@@ -41,20 +49,21 @@ class Other(NamedTuple):
 def others(case: "Case") -> "Iterator[Other]":
     """Other organs in such places, at most one of a text."""
     organ = case.report.organ
-    towns = organ.name.endswith(_TOWNS)
-    if not towns and (not organ.name.endswith(_ENDS) or organ.name.endswith(_ZONE)):
-        return
+    kind = _kind(organ.name)
     for section, look in (("preface", _announced), ("overview", _acting)):
-        passage = case.passage(section)
+        passage = case.passage(section) if kind else None
         if passage is None:
             continue
         text = _masked(passage.text, organ)
-        signs = ("镇", "乡", "街道") if towns else ("局", "委", "厅")
-        if not any(sign in text for sign in signs):
-            continue
-        found = next(look(passage, text, organ, "town" if towns else "bureau"), None)
-        if found is not None:
-            yield found
+        if has(text, _SIGNS[kind]):
+            yield from islice(look(passage, text, organ, kind), 1)
+
+
+def _kind(name: str) -> str:
+    """Of what kind the other organ would be; an empty string where nothing is told."""
+    if name.endswith(_TOWNS):
+        return "town"
+    return "bureau" if name.endswith(_ENDS) and not name.endswith(_ZONE) else ""
 
 
 def _masked(text: str, organ: "Organ") -> str:
@@ -80,19 +89,32 @@ def _acting(passage: "Passage", text: str, organ: "Organ", kind: str) -> "Iterat
     """Who acts in the first sentence, and who received the applications."""
     words = lists("structure")["acting"]
     first = text.partition("。")[0]
-    if not any(own in first for own in (_MASK * 4, *words["own"])):
+    if _MASK * 4 not in first and not has(first, words["own"]):
         for match in _pattern(kind, "acting").finditer(first):
             if _is_other(match, organ):
                 yield Other(passage, *match.span("name"), "总体情况开头说的是“{}”的工作")
-    if "申请" not in text:
-        return
-    for sentence in re.finditer("[^。；\n]+", text):
-        if "申请" not in sentence[0] or any(w in sentence[0] for w in words["apart"]):
+    for start, end in _sentences(text, _SIGNS[kind]):
+        sentence = text[start:end]
+        if "申请" not in sentence or has(sentence, words["apart"]):
             continue
-        found = list(_pattern(kind, "received").finditer(sentence[0]))
+        found = list(_pattern(kind, "received").finditer(sentence))
         if len(found) == 1 and _is_other(found[0], organ):
-            start, end = (sentence.start() + n for n in found[0].span("name"))
-            yield Other(passage, start, end, "总体情况说收到申请的是“{}”")
+            at, to = (start + n for n in found[0].span("name"))
+            yield Other(passage, at, to, "总体情况说收到申请的是“{}”")
+
+
+def _sentences(text: str, signs: tuple[str, ...]) -> list[tuple[int, int]]:
+    """The bounds of the sentences in which one of the signs stands, and such a word behind it."""
+    found = set()
+    for sign in signs:
+        at = text.find(sign)
+        while at >= 0:
+            if has(text[at : at + _NEAR], _RECEIVING):
+                start = max(text.rfind(stop, 0, at) for stop in _STOPS) + 1
+                ends = [n for stop in _STOPS if (n := text.find(stop, at)) >= 0]
+                found.add((start, min(ends, default=len(text))))
+            at = text.find(sign, at + 1)
+    return sorted(found)
 
 
 def _is_other(match: "re.Match[str]", organ: "Organ") -> bool:
@@ -153,13 +175,14 @@ def _pattern(kind: str, name: str) -> re.Pattern[str]:
         "town": f"(?P<name>{han}{{2,12}}?(?:镇|乡|街道))(?:人民政府|政府|办事处|党政办公室)?",
     }[kind]
     verbs, day = "|".join(words["verbs"]), "(?:[0-9]{4}年(?:以来|度)?|一年来|全年|今年)?，?"
+    receiving = "|".join(_RECEIVING)
     return re.compile(
         {
             "written": f"由{organ}[^。；\n]{{0,60}}?(?:编制|编写|撰写|起草)(?!委员会|办|数|名)",
             "contact": f"(?:请|可|[，,：:]|直接)(?:与|向){organ}"
             "[^。；，,（(\n]{0,15}?(?:联系|咨询)",
             "acting": f"(?:^|[，\n）]){day}{organ}(?={verbs})",
-            "received": f"(?:^|[，,]){day}{organ}(?:全年|[0-9]{{4}}年)?共?(?:收到|受理|新收|接收)"
+            "received": f"(?:^|[，,]){day}{organ}(?:全年|[0-9]{{4}}年)?共?(?:{receiving})"
             "(?:政府信息|依申请|公开|各类|信息|的)*申请[^，。；]{0,6}[0-9]",
         }[name]
     )

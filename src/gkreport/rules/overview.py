@@ -7,6 +7,7 @@ from gkreport.finding import Hit
 from gkreport.form import NUMERALS
 from gkreport.rules import Case, Passage, rule
 from gkreport.rules.lexicon import lists
+from gkreport.rules.looks_sections import HEAD, LEAST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,13 +18,9 @@ _ASPECTS: Final = (
     "国办公开办函〔2021〕30号：总体情况写主动公开、依申请公开、政府信息管理、政府信息公开平台建设、"
     "监督保障五个方面"
 )
-_HEAD: Final = 26
-"""How many characters after （一） are read as the heading."""
 _STOPS: Final = "。：:；;，,\n"
 _BY_ASPECT: Final = 3
 """With so many aspects among the headings the overview is arranged by aspects."""
-_LEAST: Final = {"overview": 120, "improvements": 40}
-"""Fewer characters than this are hardly a report."""
 
 
 @rule("GK101", name="aspect-missing", basis=_ASPECTS, severity="warning")
@@ -121,7 +118,7 @@ def _headings(text: str) -> list[str]:
             at = text.find(mark)
             while at >= 0:
                 start = at + len(mark)
-                heading = text[start : start + _HEAD].lstrip(" 、.．\u3000\n")
+                heading = text[start : start + HEAD].lstrip(" 、.．\u3000\n")
                 ends = (heading.find(stop) for stop in _STOPS)
                 end = min((n for n in ends if n >= 0), default=len(heading))
                 found.append((at, heading[:end]))
@@ -174,11 +171,11 @@ def section_too_short(case: Case) -> "Iterator[Hit]":
     改法：看看还有没有该写的情况；小单位全年没有相关工作的，可以不理会。
     """
     for section in case.report.form.sections:
-        passage = case.passage(section.id) if section.id in _LEAST else None
-        if passage is None or len(passage.text) >= 2 * _LEAST[section.id]:
+        passage = case.passage(section.id) if section.id in LEAST else None
+        if passage is None or len(passage.text) >= 2 * LEAST[section.id]:
             continue
         size = len("".join(passage.text.split()))
-        if size < _LEAST[section.id]:
+        if size < LEAST[section.id]:
             yield Hit(
                 "section-too-short", f"“{section.heading}”只有 {size} 字", passage.path,
                 on_key=True, section=section.number, hint="请看是不是还有该写的情况",

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from gkreport.finding import Hit
 from gkreport.rules import Case, rule
-from gkreport.rules.codepage import encode
 from gkreport.rules.lexicon import load
+from gkreport.rules.looks_words import STAR, is_marked, is_private, levels, may_name, vocabulary
 from gkreport.rules.whole import Spot, listed, whole
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 _PERSON: Final = "《政府信息公开条例》第十五条，《中华人民共和国个人信息保护法》"
 _SECRECY: Final = "《政府信息公开条例》第十四条、第十七条，《中华人民共和国保守国家秘密法》"
-_STAR: Final = encode("★")
-_SIGNS: Final = ("密级：", "密级:", "内部资料", "内部文件")
 _SHORT: Final = 20
 """A mark of secrecy stands in a line of its own that is no longer than this."""
 _HINTS: Final = {
@@ -68,19 +66,12 @@ def _anonymous() -> re.Pattern[str]:
 
 def _named(text: str) -> "Iterator[Spot]":
     """A name right behind the word for the person, and a word behind it that no name has."""
-    surnames = _words("surnames")
-    beside = [after for after in text.split("人") if after.lstrip("：:")[:1] in surnames]
-    if not beside and not _beside(text, "原告"):
+    if not may_name(text):
         return
-    ordinary = tuple(_words("ordinary"))
+    ordinary = tuple(vocabulary("ordinary"))
     for match in _name().finditer(text):
         if not match[1].startswith(ordinary):
             yield Spot(match.start(1), match.end(1))
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(load("privacy")[name].split())
 
 
 @cache
@@ -111,7 +102,7 @@ def personal_mailbox(case: Case) -> "Iterator[Hit]":
             yield text.hit_all("personal-mailbox", f"用了个人邮箱：{words}", spots, hint=hint)
             return
     for key, value in case.report.organ.contact.items():
-        if "@" in value and value.rpartition("@")[2].strip().lower() in _words("mailboxes"):
+        if "@" in value and is_private(value):
             yield Hit(
                 "personal-mailbox", f"用了个人邮箱：“{value}”", ("organ", "contact", key),
                 found=value, hint="有机关邮箱的，请换成机关邮箱",
@@ -164,8 +155,8 @@ def secrecy_mark(case: Case) -> "Iterator[Hit]":
     改法：先停止公布，报告本机关的保密审查机构。
     """
     text = whole(case)
-    inside = _STAR in text.odd or any(_beside(text.text, sign) for sign in _SIGNS)
-    if not inside and _levels().isdisjoint(text.trimmed):
+    inside = STAR in text.odd or is_marked(text.text)
+    if not inside and levels().isdisjoint(text.trimmed):
         return
     marks: dict[Severity, list[Spot]] = {"error": [], "warning": []}
     for start, line in text.lines:
@@ -180,23 +171,6 @@ def secrecy_mark(case: Case) -> "Iterator[Hit]":
                 "secrecy-mark", f"有密级或者内部资料的标记：{words}", spots, severity=severity,
                 hint=_HINTS[severity],
             )  # fmt: skip
-
-
-def _beside(text: str, word: str) -> bool:
-    """Whether a word that begins with a rare character is in a text."""
-    at = text.find(word[0])
-    while at >= 0 and not text.startswith(word, at):
-        at = text.find(word[0], at + 1)
-    return at >= 0
-
-
-@cache
-def _levels() -> frozenset[str]:
-    """Lines that are only a level."""
-    levels = load("privacy")["levels"].split()
-    return frozenset(
-        f"{a}{level}{b}" for level in levels for a, b in (("", ""), "【】", "（）", "()", "[]")
-    )
 
 
 def _stretch(line: str) -> tuple[int, int]:

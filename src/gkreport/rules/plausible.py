@@ -7,6 +7,7 @@ from gkreport.finding import Hit, plain
 from gkreport.form import Address
 from gkreport.rules import Case, rule
 from gkreport.rules.lexicon import lists
+from gkreport.rules.looks import FINEST, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +27,6 @@ _INCREDIBLE: Final = {"township": 100_000, "county": 1_000_000, "city": 10_000_0
 """Fees of a year, in 万元, that no organ of that level collects: far above the greatest seen."""
 _RARE: Final = {"township": 3_000, "county": 30_000}
 """Fees that a single organ of that level hardly ever collects; a government's are many organs'."""
-_FINEST: Final = -6
-"""The exponent of one 分 in 万元."""
 _FEW: Final = 10
 """Below so many applications a share says nothing."""
 _RULE_MAKERS: Final = frozenset(
@@ -52,7 +51,7 @@ def stock_below_issue(case: Case) -> "Iterator[Hit]":
     """
     for row, what in (("rules", "规章"), ("normative_documents", "行政规范性文件")):
         issued, repealed, in_force = (
-            _number(case.report, "documents", row, column)
+            number(case.report, "documents", row, column)
             for column in ("issued", "repealed", "in_force")
         )
         if issued is None or in_force is None or repealed != 0 or issued <= in_force:
@@ -81,7 +80,7 @@ def impossible_rules(case: Case) -> "Iterator[Hit]":
     if not _without_power(report):
         return
     columns = ("issued", "repealed", "in_force", "made")
-    told = [(c, n) for c in columns if (n := _number(report, "documents", "rules", c))]
+    told = [(c, n) for c in columns if (n := number(report, "documents", "rules", c))]
     organ = report.organ
     certain = organ.kind == "township" or (organ.kind and organ.level)
     if told:
@@ -115,10 +114,10 @@ def yuan_for_ten_thousand(case: Case) -> "Iterator[Hit]":
     正例：填 `fees = 123.45`
     改法：核对单位，换算成万元。
     """
-    fees = _number(case.report, *_FEES)
+    fees = number(case.report, *_FEES)
     if not fees:
         return
-    before = _number(case.last, *_FEES) if case.last else None
+    before = number(case.last, *_FEES) if case.last else None
     organ, severity = case.report.organ, None
     limit = _INCREDIBLE.get(organ.level)
     rare = None if organ.kind in ("", "government") else _RARE.get(organ.level)
@@ -148,8 +147,8 @@ def finer_than_cents(case: Case) -> "Iterator[Hit]":
     错例：`fees = 12.3456789`
     正例：`fees = 12.345679`
     """
-    fees = _number(case.report, *_FEES)
-    if isinstance(fees, Decimal) and int(fees.normalize().as_tuple().exponent) < _FINEST:
+    fees = number(case.report, *_FEES)
+    if isinstance(fees, Decimal) and int(fees.normalize().as_tuple().exponent) < FINEST:
         yield _at(
             case.report, "finer-than-cents", _FEES, f"{plain(fees)} 万元比一分钱还细",
             found=plain(fees), hint="请核对，小数最多六位",
@@ -208,7 +207,7 @@ def correction_unexplained(case: Case) -> "Iterator[Hit]":
     if passage is None:
         return
     rows = ("reconsideration", "litigation.direct", "litigation.after_reconsideration")
-    told = [(r, n) for r in rows if (n := _number(case.report, "remedies", r, "corrected"))]
+    told = [(r, n) for r in rows if (n := number(case.report, "remedies", r, "corrected"))]
     if told and not any(w in passage.text for w in lists("structure")["corrections"]["words"]):
         total = sum(n for _, n in told)
         yield _at(
@@ -228,8 +227,8 @@ def suits_above_reviews(case: Case) -> "Iterator[Hit]":
     """
     if case.last is None:
         return
-    suits = _number(case.report, *_SUITS)
-    now, before = (_number(r, *_REVIEWS) for r in (case.report, case.last))
+    suits = number(case.report, *_SUITS)
+    now, before = (number(r, *_REVIEWS) for r in (case.report, case.last))
     if suits and now is not None and before is not None and suits > now + before:
         yield _at(
             case.report, "suits-above-reviews", _SUITS,
@@ -238,15 +237,8 @@ def suits_above_reviews(case: Case) -> "Iterator[Hit]":
         )  # fmt: skip
 
 
-def _number(report: "Report", table: str, row: str, column: str) -> "Number | None":
-    """One figure, by the table's own id: rules ask for many."""
-    figures = report.figures.get(table)
-    n = figures.grid.index.get((row, column)) if figures else None
-    return figures.values[n] if figures and n is not None else None
-
-
 def _of_total(report: "Report", row: str) -> "Number | None":
-    return _number(report, "applications", row, "total")
+    return number(report, "applications", row, "total")
 
 
 def _at(report: "Report", rule: str, cell: _Cell, message: str, **more: Any) -> Hit:  # noqa: ANN401 - the fields of Hit

@@ -3,21 +3,14 @@
 from typing import TYPE_CHECKING, Final
 
 from gkreport.finding import Hit
-from gkreport.form import NUMERALS
-from gkreport.rules import Case, Passage, rule
-from gkreport.rules.bounds import sentence
+from gkreport.rules import Case, rule
 from gkreport.rules.lexicon import lists
+from gkreport.rules.looks_sections import count, parts, unlisted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gkreport.report import Report
-
 _CUSTOM: Final = "编制说明的通行写法，国家格式没有规定"
-_FEWEST: Final = 3
-"""Fewer parts are not announced, and fewer titles are no list."""
-_REACH: Final = 4
-"""A number and its measure word are no longer."""
 
 
 @rule("GK711", name="parts-miscounted", basis="格式规定六个部分", severity="warning")
@@ -33,8 +26,8 @@ def parts_miscounted(case: Case) -> "Iterator[Hit]":
     preface = case.passage("preface")
     if preface is None:
         return
-    present, missing = _parts(case.report)
-    counted = _count(preface.text)
+    present, missing = parts(case.report)
+    counted = count(preface.text)
     if counted and counted[0] != present:
         lacking = f"，缺{'、'.join(missing)}" if missing else ""
         yield preface.hit(
@@ -44,53 +37,14 @@ def parts_miscounted(case: Case) -> "Iterator[Hit]":
             hint="缺的部分请补上；说明写错的请改正",
         )  # fmt: skip
         return
-    yield from _unlisted(preface, case)
-
-
-def _unlisted(preface: Passage, case: Case) -> "Iterator[Hit]":
-    """Sections that the list in the preface leaves out."""
-    words = lists("structure")["headings"]
-    at = preface.text.find("部分")
-    if at < 0:
-        return
-    start, end = sentence(preface.text, at, at)
-    listing, sections = preface.text[start:end], case.report.form.sections
-    named = {s.id for s in sections if any(word in listing for word in words[s.id])}
-    left_out = [f"“{s.title}”" for s in sections if s.id not in named]
-    if left_out and len(named) > _FEWEST:
+    listed = unlisted(preface.text, case.report)
+    if listed is not None:
+        left_out, start, end = listed
+        every = len(case.report.form.sections)
         yield preface.hit(
             "parts-miscounted", f"编制说明列举各部分时漏了{'、'.join(left_out)}", start, end,
-            found=str(len(named)), expected=str(len(sections)), hint="请补进列举里",
+            found=str(every - len(left_out)), expected=str(every), hint="请补进列举里",
         )  # fmt: skip
-
-
-def _parts(report: "Report") -> tuple[int, list[str]]:
-    """How many parts the report has, and the headings of those it lacks."""
-    form = report.form
-    missing = [f"“{s.heading}”" for s in form.sections if s.prose and s.id not in report.sections]
-    return len(form.sections) - len(missing) + len(report.extra), missing
-
-
-def _count(text: str) -> tuple[int, int, int] | None:
-    """How many parts a preface announces, and where it says so."""
-    for word in ("部分", "项内容", "方面内容", "方面的内容"):
-        at = text.find(word)
-        while at >= 0:
-            before = text[max(0, at - _REACH) : at]
-            n = _number(before.rstrip("个大"))
-            if n >= _FEWEST:
-                return n, at - 1, at + len(word)
-            at = text.find(word, at + 1)
-    return None
-
-
-def _number(text: str) -> int:
-    """The number that a text ends with, or 0; an ordinal is none."""
-    digits = text[len(text.rstrip("0123456789")) :]
-    before = text[: len(text) - max(1, len(digits))]
-    if before.endswith(("第", *NUMERALS)):
-        return 0
-    return int(digits) if digits else NUMERALS.find(text[-1:] or " ") + 1
 
 
 @rule("GK712", name="basis-unstated", basis=_CUSTOM, severity="note")

@@ -4,7 +4,8 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from gkreport import identity, resources
-from gkreport.form import Grid, Identity
+from gkreport.form import Grid
+from gkreport.identity import Identity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,7 +10,8 @@ from gkreport.sums import failing
 
 if TYPE_CHECKING:
     from gkreport.finding import Number
-    from gkreport.form import Equation, Grid, Identity
+    from gkreport.form import Equation, Grid
+    from gkreport.identity import Identity
     from gkreport.report import Figures
     from gkreport.rules import Case
     from gkreport.sums import Sum

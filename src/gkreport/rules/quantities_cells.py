@@ -205,6 +205,19 @@ def values(report: "Report", kind: str) -> "list[Number | None]":
     ]
 
 
+def bears_out(report: "Report", kind: str, figure: "Figure") -> bool:
+    """Whether a figure may stand for one of those values."""
+    if kind not in SUMS:
+        return False
+    figures = report.figures[SUMS[kind][0].table]
+    cells = figures.values
+    for plan in _plans(figures.grid, kind):
+        value = cells[plan[0][1]] if len(plan) == 1 else _added(cells, plan)
+        if value is not None and agrees(figure, value):
+            return True
+    return False
+
+
 def _added(cells: "Sequence[Number | None]", plan: "_Plan") -> "Number | None":
     value: Number = 0
     for sign, n in plan:

@@ -11,12 +11,11 @@ from gkreport.prose.glance import ASIDE, Glance
 from gkreport.prose.lexicon import Lexicon
 from gkreport.prose.sentences import around
 from gkreport.rules import lexicon
-from gkreport.rules.quantities_cells import agrees, values
+from gkreport.rules.quantities_cells import bears_out, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gkreport.finding import Number
     from gkreport.prose.figures import Figure, Marks
     from gkreport.report import Report
     from gkreport.rules import Passage
@@ -83,8 +82,7 @@ class _Tables:
     """What the tables of a report say of each quantity."""
 
     def __init__(self, report: "Report") -> None:
-        self._report = report
-        self._values: dict[str, list[Number | None]] = {}
+        self._report, self._topics = report, words().topics
         self._case = ""
         """The review or suit that a result is one of: the one told of last."""
         self.published: list[tuple[list[int], Figure]] = []
@@ -93,7 +91,7 @@ class _Tables:
     def doubts(self, text: Text) -> list[int]:
         """Places of figures and denials that are not borne out at a glance."""
         written, before, self._case = text.passage.text, 0, ""
-        topics, kind_of = words().topics, _glance().kind
+        topics, kind_of = self._topics, _glance().kind
         found: list[int] = []
         for figure in text.marks.figures:
             unit, start, end = figure[3:6]
@@ -112,22 +110,22 @@ class _Tables:
     def _denied(self, written: str, places: list[int]) -> "Iterator[int]":
         """The denials of what the tables have, or do not say."""
         for at in places:
-            tail = written[at : at + _FAR]
-            for topic, kind in _glance().denied:
-                if topic in tail and self._some(topic, kind, tail):
-                    yield at
-                    break
+            tail = written[at : at + _FAR].partition("。")[0]
+            if not self._granted(tail):
+                yield at
 
-    def _some(self, topic: str, kind: str, tail: str) -> bool:
-        """Whether a denial is about something that the tables have, or do not say."""
-        some = any(value is None or value for value in self._of(kind))
-        return some and topic in tail.partition("。")[0]
+    def _granted(self, tail: str) -> bool:
+        """Whether the tables have nothing of all that a denial may be about."""
+        for phrase, kind in _glance().denied_first:
+            if phrase in tail:
+                if kind != ASIDE and self._some(kind):
+                    return False
+                tail = tail.replace(phrase, "")
+        return not any(topic in tail and self._some(kind) for topic, kind in _glance().denied)
 
-    def _of(self, kind: str) -> "list[Number | None]":
-        found = self._values.get(kind)
-        if found is None:
-            found = self._values[kind] = values(self._report, kind)
-        return found
+    def _some(self, kind: str) -> bool:
+        """Whether the tables have something of a quantity, or do not say."""
+        return any(value is None or value for value in values(self._report, kind))
 
     def _says(self, kind: str, figure: "Figure") -> bool:
         """Whether the tables have that figure for that quantity."""
@@ -138,10 +136,7 @@ class _Tables:
             kind += self._case
         elif kind == ASIDE:
             return True
-        known = self._of(kind)
-        if figure.value in known and figure.unit != "元":
-            return True
-        return any(value is not None and agrees(figure, value) for value in known)
+        return bears_out(self._report, kind, figure)
 
 
 def _around(text: str, start: int, end: int) -> str:

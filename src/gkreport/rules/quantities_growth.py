@@ -11,7 +11,7 @@ from gkreport.rules.quantities_glance import words
 from gkreport.rules.quantities_said import change_hit, growth_hit, near, share_hit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from gkreport.finding import Hit, Number
     from gkreport.prose.parts import Share
@@ -26,13 +26,11 @@ def against(text: "Text", report: "Report") -> "Iterator[Hit]":
     """Every percentage, and every difference, that the figures beside it do not come to."""
     passage, figures = text.passage, text.marks.figures
     written = blotted(passage.text)
-    stated = [n for kind in _WHOLES for n in values(report, kind) if n]
-    found: list[tuple[Share, Sequence[Number]]] = []
-    found += [(share, ()) for share in shares(written, figures, words())]
-    found += [(share, stated) for share in outcome_shares(written, figures, words())]
-    for share, more in found:
-        wholes = (share.whole.value, *share.others, *more)
-        if not any(near(share.of(n), share.percent) for n in wholes):
+    found = [(share, False) for share in shares(written, figures, words())]
+    found += [(share, True) for share in outcome_shares(written, figures, words())]
+    for share, outcome in found:
+        wholes = (share.whole.value, *share.others)
+        if not _fits(share, wholes) and not (outcome and _fits(share, _stated(report))):
             yield share_hit(passage, share)
     for growth in growths(written, figures):
         if not near(growth.exact, growth.percent):
@@ -40,3 +38,12 @@ def against(text: "Text", report: "Report") -> "Iterator[Hit]":
     for growth in changes(written, figures):
         if growth.change != growth.percent.value:
             yield change_hit(passage, growth)
+
+
+def _stated(report: "Report") -> "list[Number]":
+    return [n for kind in _WHOLES for n in values(report, kind) if n]
+
+
+def _fits(share: "Share", wholes: "Iterable[Number]") -> bool:
+    """Whether the percentage is that of the part in one of several wholes."""
+    return any(near(share.of(n), share.percent) for n in wholes)

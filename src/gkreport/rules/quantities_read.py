@@ -2,6 +2,8 @@
 
 import re
 from functools import cache, cached_property
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gkreport.prose.figures import find
@@ -90,10 +92,12 @@ class Prose:
     def _told(self, doubts: list[Paragraph]) -> "Iterator[Told]":
         from gkreport.prose.statements import read  # noqa: PLC0415 - only where there is a doubt
 
-        for (passage, marks), start, stop in doubts:
-            cut = sentences(blotted(passage.text), marks, words(), start, stop)
-            for statement in read(cut, self.reader, passage.section):
-                yield Told(statement, passage)
+        for (passage, marks), paragraphs in groupby(doubts, key=attrgetter("text")):
+            written = blotted(passage.text)
+            for _, start, stop in paragraphs:
+                cut = sentences(written, marks, words(), start, stop)
+                for statement in read(cut, self.reader, passage.section):
+                    yield Told(statement, passage)
 
     def sentences(self) -> "Iterator[tuple[Passage, Sentence]]":
         """Every sentence of a text with a figure in it."""

@@ -77,7 +77,11 @@ def _of_areas(found: "Prose") -> "Iterator[_Place]":
 
     wide = (t for t in found.told if t.statement.scope)
     counted = {(id(t.passage), t.statement.figure.start): t for t in wide}
+    areas = [word for word in words().areas if word in found.whole]
     for passage, sentence in found.sentences():
+        written = sentence.text[sentence.start : sentence.end]
+        if not any(word in written for word in areas):
+            continue
         if not any(token.kind == "scope.area" for token in sentence.tokens):
             continue
         walk = Walk(sentence, found.reader)

@@ -29,6 +29,7 @@ _EXACT: Final = 5
 _UNNAMED: Final = frozenset(("信函", "邮寄", "当面", "现场", "下半年"))
 """One of these stands where parts are told without 其中."""
 _CHANGED: Final = ("增加", "减少")
+_COMPARED: Final = ("%", "％", *_CHANGED)
 _ROUGH: Final = frozenset(("近", "约", "余"))
 _FLOW: Final = ("intake.new", "intake.received")
 
@@ -152,7 +153,10 @@ def percentage_differs(case: Case) -> "Iterator[Hit]":
 
     改法：重新计算，改正百分比或者件数。
     """
-    for text in prose(case).texts:
+    found = prose(case)
+    if not any(map(found.whole.__contains__, _COMPARED)):
+        return
+    for text in found.texts:
         if "%" in [figure.unit for figure in text.marks.figures] or _changed(text):
             from gkreport.rules.quantities_growth import against  # noqa: PLC0415 - only there
 

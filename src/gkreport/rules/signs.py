@@ -19,19 +19,17 @@ _FIXED: Final = "fixed"
 def are_in(text: str) -> bool:
     """Whether a wrong word, a broken set phrase or a Traditional character stands in a text."""
     page, signs = _page()
-    for byte in set(codecs.charmap_encode(text, "ignore", page)[0]) - {0}:
+    for byte in {*codecs.charmap_encode(text, "ignore", page)[0]} - {0}:
         if byte > len(signs):
             return True
-        wrong, phrases = _words(signs[byte - 1])
-        if any(word in text for word in wrong):
-            return True
-        if not all(_goes_on(text, *phrase) for phrase in phrases):
-            return True
+        for word, lawful in _words(signs[byte - 1]):
+            if word in text and not _goes_on(text, word, lawful):
+                return True
     return False
 
 
 def _goes_on(text: str, begin: str, lawful: tuple[str, ...]) -> bool:
-    """Whether a set phrase is whole wherever it begins."""
+    """Whether a set phrase is whole wherever it begins; nothing makes a wrong word right."""
     at = text.find(begin)
     while at >= 0:
         if not text.startswith(lawful, at + len(begin)):
@@ -50,13 +48,20 @@ def _page() -> "tuple[Any, str]":
 
 
 @cache
-def _words(sign: str) -> tuple[list[str], list[tuple[str, tuple[str, ...]]]]:
-    """The wrong words that a sign stands in, and the set phrases with what may follow them."""
+def _words(sign: str) -> list[tuple[str, tuple[str, ...]]]:
+    """What is looked for where a sign stands: wrong words, and set phrases with what may follow."""
     lists = load("language")
     lines = (line for name in _LISTS for line in lists[name].splitlines() if sign in line)
-    words = [line.partition(" ")[0] for line in lines]
-    phrases = [line.split() for line in lists[_FIXED].splitlines() if sign in line]
-    return (
-        [word for word in words if sign in word],
-        [(begin, tuple(lawful)) for begin, *lawful in phrases if sign in begin],
-    )
+    phrases = (line.split() for line in lists[_FIXED].splitlines() if sign in line)
+    found: list[tuple[str, tuple[str, ...]]]
+    found = [(line.partition(" ")[0], ()) for line in lines]
+    found += ((begin, tuple(lawful)) for begin, *lawful in phrases)
+    return [entry for entry in found if sign in entry[0] and _rarest(entry[0]) == sign]
+
+
+def _rarest(word: str) -> str:
+    """The rarest of the signs in a word: common characters are listed by how common they are."""
+    lists = load("language")
+    common = lists["common"]
+    signs = [char for char in word if char in lists["signs"]]
+    return max(signs, key=lambda char: common.find(char) % (len(common) + 1))

@@ -5,6 +5,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from gkreport.rules import Case, lexicon, rule
+from gkreport.rules.looks_words import LONG
 from gkreport.rules.quantities_read import prose
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 _HABIT: Final = "通行的审核要求"
 _CLOSE: Final = 40
 """How far behind what is superseded its replacement may be named."""
-_LONG: Final = 20
-"""A sentence of so many characters is not said twice by chance."""
 
 
 @rule("GK770", name="superseded-basis", basis=_HABIT, severity="warning")
@@ -85,13 +84,13 @@ def repeated_sentence(case: Case) -> "Iterator[Hit]":
     cut = prose(case).whole.replace("\n", "。").split("。")
     if len(set(cut)) == len(cut):
         return
-    bare = [stripped for s in cut if len(s) >= _LONG and len(stripped := s.strip()) >= _LONG]
+    bare = [stripped for s in cut if len(s) >= LONG and len(stripped := s.strip()) >= LONG]
     if len(set(bare)) < len(bare):
         long = [sentence for sentence, n in Counter(bare).items() if n > 1]
         places = [(p, at) for p in case.passages for at in _places(p.text, long[0])]
         passage, at = places[1]
         more = f"，另有 {len(long) - 1} 句" if len(long) > 1 else ""
-        text = f"这句话前面已经写过：“{long[0][:_LONG]}……”{more}"
+        text = f"这句话前面已经写过：“{long[0][:LONG]}……”{more}"
         yield passage.hit(
             "repeated-sentence", text, at, at + len(long[0]), found=long[0],
             hint="请删去多余的一处，或者各写各的内容",

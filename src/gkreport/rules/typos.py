@@ -1,14 +1,12 @@
 """Rules about words: misspelled, damaged, doubled, or easily taken for one another."""
 
-import codecs
 import re
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from gkreport.form import NUMERALS
 from gkreport.rules import Case, rule
-from gkreport.rules.lexicon import load
+from gkreport.rules.looks_words import doubled, is_mixed
 from gkreport.rules.whole import COPIED, SHOWN, Spot, Whole, listed, whole
 
 if TYPE_CHECKING:
@@ -17,8 +15,6 @@ if TYPE_CHECKING:
     from gkreport.finding import Hit
 
 _WORDS: Final = "《现代汉语词典》和公文的通行写法"
-_JOINTS: Final = "对到连把打靠并碰牵盯贴比接挨"
-"""点对点对接: the joint of 点对点 comes again by chance."""
 
 
 @rule(
@@ -37,8 +33,7 @@ def mixed_numeral(case: Case) -> "Iterator[Hit]":
     改法：统一写成阿拉伯数字。
     """
     text = whole(case)
-    parts = text.text.split("十")
-    if not any(a[-1:].isdigit() or b[:1].isdigit() for a, b in pairwise(parts)):
+    if not is_mixed(text.text):
         return
     spots = [Spot(m.start(), m.end()) for m in _mixed().finditer(text.text)]
     if spots:
@@ -143,67 +138,10 @@ def doubled_word(case: Case) -> "Iterator[Hit]":
     改法：删去多的一个。
     """
     text = whole(case)
-    spots = sorted(_doubled(text.text))
+    spots = sorted(doubled(text.text))
     if spots:
         words = listed([text.text[spot.start : spot.end] for spot in spots])
         yield text.hit_all("doubled-word", f"词语重复：{words}", spots, hint="请核对，删去多的一个")
-
-
-def _doubled(text: str) -> "Iterator[Spot]":
-    """Characters and phrases that are followed by themselves.
-
-    The text as one number, by the low byte of each character, against itself moved by some
-    characters: what repeats is zero there. Ends of lines repeat, and are made to differ.
-    """
-    low = codecs.utf_32_le_encode(text, "surrogatepass")[0][::4].replace(b"\n\n", b"\n\r")
-    number, size = int.from_bytes(low, "little"), len(low)
-    pairs, threes = number ^ (number >> 16), number ^ (number >> 24)
-    pairs, threes = pairs | (pairs >> 8), threes | (threes >> 8) | (threes >> 16)
-    yield from _characters(text, (number ^ (number >> 8)).to_bytes(size, "little"))
-    yield from _phrases(text, pairs.to_bytes(size, "little"), 2)
-    yield from _phrases(text, threes.to_bytes(size, "little"), 3)
-
-
-def _characters(text: str, zeros: bytes) -> "Iterator[Spot]":
-    lawful = _lawful_pairs()
-    at = zeros.find(0)
-    while at >= 0:
-        pair = text[at : at + 2]
-        if pair in lawful and not any(w in text[max(0, at - 2) : at + 4] for w in lawful[pair]):
-            yield Spot(at, at + 2, pair[0])
-        at = zeros.find(0, at + 1)
-
-
-@cache
-def _lawful_pairs() -> dict[str, list[str]]:
-    """Characters written twice, and the words in which they may be."""
-    lines = (line.split() for line in load("language")["doubled"].splitlines() if line)
-    return {pair: lawful for pair, *lawful in lines}
-
-
-def _phrases(text: str, zeros: bytes, size: int) -> "Iterator[Spot]":
-    """Words of that size that are followed by themselves."""
-    at = zeros.find(0)
-    while at >= 0:
-        word, end = text[at : at + size], at + 2 * size
-        if word == text[at + size : end] and _is_doubled(word):
-            yield Spot(at, end, word)
-            at = end - 1
-        at = zeros.find(0, at + 1)
-
-
-def _is_doubled(word: str) -> bool:
-    """Whether a word that stands twice should not: no figures, no two words that meet."""
-    if word.isascii() or not word.isalpha():
-        return False
-    return word not in load("language")["seams"].split() and not _is_reduplicated(word)
-
-
-def _is_reduplicated(word: str) -> bool:
-    """事事事事, 二零二零, 一项一项, 点对点对接."""
-    if word[0] in "一逐" or word[1] in _JOINTS:
-        return True
-    return len(set(word)) == 1 or all(char in NUMERALS + "零百千万" for char in word)
 
 
 @rule("GK746", name="traditional-character", basis="《通用规范汉字表》", severity="note")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 SHOWN: Final = 3
 """How many places a message shows before it says how many there are."""
 COPIED: Final = "可能是复制网页时造成的，请对照原文"
+_ZERO: Final = ord("0")
 _FEW: Final = 5
 """Fewer marks than this say nothing about the whole text."""
 
@@ -154,12 +155,8 @@ def _has_long_number(shape: bytes, kinds: bytes, odd: bytes) -> bool:
 def _has_odd_years(shape: bytes, kinds: bytes) -> bool:
     at = kinds.find(b"}")
     while at >= 0:
-        if kinds[at + 1 : at + 2] != b"9" or shape[at + 1 : at + 2] == b"0":
+        number = kinds[at + 1 : at + 2] == b"9" and shape[at + 1] != _ZERO
+        if not number or kinds[at - 5 : at] == b"(9999":
             return True
         at = kinds.find(b"}", at + 1)
-    at = kinds.find(b")")
-    while at >= 0:
-        if kinds[at - 4 : at] == b"9999" and kinds[at - 5 : at - 4] in (b"(", b"{"):
-            return True
-        at = kinds.find(b")", at + 1)
-    return b"(9999}" in kinds
+    return b"9999)" in kinds and (b"(9999)" in kinds or b"{9999)" in kinds)

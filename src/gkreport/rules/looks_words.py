@@ -1,0 +1,191 @@
+"""Cheap looks at words: what stands twice, what is left from a template, who is named.
+
+The rules about them ask the same questions; a look asks them all before a rule is loaded.
+"""
+
+import codecs
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from gkreport.form import NUMERALS
+from gkreport.rules.codepage import encode
+from gkreport.rules.lexicon import lists, load
+from gkreport.rules.looks_sections import has
+from gkreport.rules.whole import Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gkreport.rules import Case
+    from gkreport.rules.whole import Whole
+
+BUTTON: Final = 30
+"""Longer lines are no buttons of a page."""
+LONG: Final = 20
+"""A sentence of so many characters is not said twice by chance."""
+STAR: Final = encode("★")
+_INTERNAL: Final = ("内部资料", "内部文件")
+_JOINTS: Final = "对到连把打靠并碰牵盯贴比接挨"
+"""点对点对接: the joint of 点对点 comes again by chance."""
+
+
+def typos(text: "Whole") -> bool:
+    """Whether a word may be wrong, or stand twice, or a number be of two kinds."""
+    if text.words or is_mixed(text.text):
+        return True
+    return bool(doubled(text.text))
+
+
+def is_mixed(text: str) -> bool:
+    """Whether a figure stands beside 十."""
+    return any(a[-1:].isdigit() or b[:1].isdigit() for a, b in pairwise(text.split("十")))
+
+
+def doubled(text: str) -> list[Spot]:
+    """Characters and phrases that are followed by themselves.
+
+    The text as one number, by the low byte of each character, against itself moved by some
+    characters: what repeats is zero there. Ends of lines repeat, and are made to differ.
+    """
+    low = codecs.utf_32_le_encode(text, "surrogatepass")[0][::4].replace(b"\n\n", b"\n\r")
+    number, size = int.from_bytes(low, "little"), len(low)
+    pairs, threes = number ^ (number >> 16), number ^ (number >> 24)
+    pairs, threes = pairs | (pairs >> 8), threes | (threes >> 8) | (threes >> 16)
+    return [
+        *_characters(text, (number ^ (number >> 8)).to_bytes(size, "little")),
+        *_phrases(text, pairs.to_bytes(size, "little"), 2),
+        *_phrases(text, threes.to_bytes(size, "little"), 3),
+    ]
+
+
+def _characters(text: str, zeros: bytes) -> "Iterator[Spot]":
+    lawful = _lawful_pairs()
+    at = zeros.find(0)
+    while at >= 0:
+        pair = text[at : at + 2]
+        if pair in lawful and not has(text[max(0, at - 2) : at + 4], lawful[pair]):
+            yield Spot(at, at + 2, pair[0])
+        at = zeros.find(0, at + 1)
+
+
+@cache
+def _lawful_pairs() -> dict[str, list[str]]:
+    """Characters written twice, and the words in which they may be."""
+    lines = (line.split() for line in load("language")["doubled"].splitlines() if line)
+    return {pair: lawful for pair, *lawful in lines}
+
+
+def _phrases(text: str, zeros: bytes, size: int) -> "Iterator[Spot]":
+    """Words of that size that are followed by themselves."""
+    at = zeros.find(0)
+    while at >= 0:
+        word, end = text[at : at + size], at + 2 * size
+        if word == text[at + size : end] and is_doubled(word):
+            yield Spot(at, end, word)
+            at = end - 1
+        at = zeros.find(0, at + 1)
+
+
+def is_doubled(word: str) -> bool:
+    """Whether a word that stands twice should not: no figures, no two words that meet."""
+    if word.isascii() or not word.isalpha():
+        return False
+    return word not in load("language")["seams"].split() and not _is_reduplicated(word)
+
+
+def _is_reduplicated(word: str) -> bool:
+    """事事事事, 二零二零, 一项一项, 点对点对接."""
+    if word[0] in "一逐" or word[1] in _JOINTS:
+        return True
+    return len(set(word)) == 1 or all(char in NUMERALS + "零百千万" for char in word)
+
+
+def statements(text: "Whole") -> bool:
+    """Whether a long sentence stands twice, or something is named that is out of date."""
+    cut = map(str.strip, "。".join(text.trimmed).split("。"))
+    long = [sentence for sentence in cut if len(sentence) >= LONG]
+    return len(set(long)) < len(long) or is_outdated(text.text)
+
+
+def is_outdated(text: str) -> bool:
+    """Whether one of the signs of what is out of date stands in a text."""
+    return "原则" in text or ("2019" in text and "60号" in text) or "492号" in text
+
+
+def leftovers(text: "Whole") -> bool:
+    """Whether a template may have left something in a text, or the frame of a page."""
+    short = [line for line in text.trimmed if len(line) <= BUTTON]
+    return bool(left(text.text)) or any(map(is_noise, short))
+
+
+def left(text: str) -> list[str]:
+    """The words of a template that stand in a text; of blanks, the least that is one."""
+    return [w for sign, words in _by_sign() if sign in text for w in words if w in text]
+
+
+@cache
+def _by_sign() -> list[tuple[str, list[str]]]:
+    """What there is to look for, under one rare sign of each: a single sign is found quickly."""
+    words = lists("leftovers")
+    found: dict[str, list[str]] = {}
+    for word in (*words["instructions"], *words["placeholders"], *words["unfinished"]):
+        sign = next((sign for sign in words["rare"] if sign in word), word)
+        found.setdefault(sign, []).append(word)
+    return list(found.items())
+
+
+def is_noise(line: str) -> bool:
+    """Whether a line is a button or a label of a page's frame."""
+    if len(line) > BUTTON:
+        return False
+    words = lists("leftovers")
+    if line[-1] != "。" and has(line, words["noise"]):
+        return True
+    label, colon, _ = line.replace(":", "：").partition("：")
+    return bool(colon) and label in words["labels"]
+
+
+def persons(case: "Case", text: "Whole") -> bool:
+    """Whether a person may be named, or a mailbox be private, or a case or a secret be marked."""
+    if text.has_odd_years or "某" in text.text or b"@" in text.odd or STAR in text.odd:
+        return True
+    if may_name(text.text) or is_marked(text.text):
+        return True
+    if any("@" in value and is_private(value) for value in case.report.organ.contact.values()):
+        return True
+    return not levels().isdisjoint(text.trimmed)
+
+
+def may_name(text: str) -> bool:
+    """Whether a surname stands behind 人, as in 申请人, or an 原告 is spoken of."""
+    return "原告" in text or not _begins().isdisjoint([part[:1] for part in text.split("人")])
+
+
+def is_marked(text: str) -> bool:
+    """Whether a word of a mark of secrecy stands in a text."""
+    return "密级" in text or ("内部" in text and has(text, _INTERNAL))
+
+
+def is_private(mailbox: str) -> bool:
+    """Whether an address of electronic mail is one of those that anybody may have."""
+    return mailbox.rpartition("@")[2].strip().lower() in vocabulary("mailboxes")
+
+
+@cache
+def vocabulary(name: str) -> frozenset[str]:
+    """One of the lists about persons."""
+    return frozenset(load("privacy")[name].split())
+
+
+@cache
+def _begins() -> frozenset[str]:
+    """What may stand behind the word for a person where a name follows."""
+    return vocabulary("surnames") | frozenset("：:")
+
+
+@cache
+def levels() -> frozenset[str]:
+    """Lines that are only a level of secrecy."""
+    brackets = (("", ""), ("【", "】"), ("（", "）"), ("(", ")"), ("[", "]"))
+    return frozenset(f"{a}{level}{b}" for level in vocabulary("levels") for a, b in brackets)
