@@ -236,7 +236,7 @@ def evil() -> Report:
 def test_malice_comes_out_as_text() -> None:
     data = workbook(evil())
     cells = [cell for rows in shown(data).values() for row in rows for cell in row]
-    assert cells.count(EVIL) == 3 + 3  # the titles, a heading, two cells
+    assert cells.count(EVIL.replace("\u202e", "")) == 3 + 3  # the titles, a heading, two cells
     written = [formula for live in formulas(data).values() for formula in live.values()]
     assert all(formula.startswith(("SUM(", "C")) for formula in written)
     names = list(shown(data))

@@ -19,13 +19,14 @@ from gkreport.importers.compare import compare
 from gkreport.importers.reading import read_report
 from gkreport.renderers import Wishes, render
 from gkreport.renderers.machine import figures
+from gkreport.renderers.page import build
 from gkreport.report import Report
 
 __all__ = ["program"]
 TRUE = Path(__file__).parent / "true_reports"
 BIG = TRUE / "qingjiang-shi-2024.toml"
 BARE = 'form = "2021"\nyear = 2025\n'
-EVIL = "</script><script>alert(1)</script>{{ 7*7 }}&amp;]]>#[=cmd()\u202e\u2028\"'<!--"
+EVIL = "</script><script>alert(1)</script>{{ 7*7 }}&amp;]]>#[=cmd()\u2028\"'<!--"
 PLACES = (
     "[organ]\nname = {}", "title = {}", "[sections]\npreface = {}", "[headings]\nremedies = {}",
     "[sections]\noverview = {}", "[[sections.extra]]\nheading = {}\ntext = ''",
@@ -248,7 +249,7 @@ def test_axe_has_nothing_to_say_and_nothing_is_cut_off(folder: Path) -> None:
 
 
 def test_the_print_view_has_no_orphaned_head(folder: Path, tmp_path: Path) -> None:
-    """On paper no heading stands at the foot of a page, the links are gone, tables are whole."""
+    """On paper no heading stands at the foot of a page, the links are gone."""
     pdfplumber = pytest.importorskip("pdfplumber", reason='pip install -e ".[dev]"')
     with chromium() as browser:
         page = browser.new_page()
@@ -257,12 +258,43 @@ def test_the_print_view_has_no_orphaned_head(folder: Path, tmp_path: Path) -> No
     headings = {normalize("NFKC", section.heading) for section in load("2021").sections}
     with pdfplumber.open(tmp_path / "a.pdf") as pdf:
         texts = [normalize("NFKC", p.extract_text()).splitlines() for p in pdf.pages]
+        feet = [max(p.chars, key=lambda c: c["top"])["x0"] for p in pdf.pages]  # outer side
+    assert [x > 300 for x in feet] == [n % 2 == 0 for n in range(len(feet))]
     assert len(texts) == 6
     assert headings <= {line for lines in texts for line in lines}
     for n, lines in enumerate(texts, 1):
         assert lines[-1] == f"— {n} —"
         assert lines[-2] not in headings
         assert "下载本报告" not in "".join(lines)
+
+
+def test_on_paper_a_head_is_repeated_and_never_alone(tmp_path: Path) -> None:
+    """However much text stands before; the great table goes over to the next page where it may."""
+    pdfplumber = pytest.importorskip("pdfplumber", reason='pip install -e ".[dev]"')
+    ours = read(SAMPLES / "complete.toml")
+    great = build(ours).parts[2].table
+    assert great
+    corner = normalize("NFKC", great.layout.slots[0].text)
+    found = []
+    with chromium() as browser:
+        page = browser.new_page()
+        for lines in (0, 3, 9, 18):
+            more = ours.sections["overview"] + "\n全年工作有序。" * lines
+            longer = ours._replace(sections={**ours.sections, "overview": more})
+            (tmp_path / "a.html").write_text(render(longer, "html"), "utf-8")
+            page.goto((tmp_path / "a.html").as_uri())
+            page.pdf(path=str(tmp_path / "a.pdf"), prefer_css_page_size=True)
+            with pdfplumber.open(tmp_path / "a.pdf") as pdf:
+                texts = [normalize("NFKC", "".join(p.extract_text().split())) for p in pdf.pages]
+                heads = [text.count(corner[:12]) for text in texts]
+                rows = [len(table.rows) for p in pdf.pages for table in p.find_tables()]
+            assert max(heads) == 1
+            last = [
+                text.partition(corner[:12])[2] for text, n in zip(texts, heads, strict=True) if n
+            ]
+            assert all(re.search("一、本年新收|总计[0-9]{7}", normalize("NFKC", t)) for t in last)
+            found.append((sum(heads), rows))
+    assert {heads for heads, _ in found} == {1, 2}
 
 
 def test_the_checkers_find_what_is_wrong(tmp_path: Path) -> None:

@@ -99,10 +99,11 @@ def test_malice_comes_out_as_text(place: str) -> None:
         for token in PARSER.parse(found)
         if token.type == "inline"
     ]
-    assert any(EVIL in text for text in texts)
+    assert any(EVIL.replace("\u202e", "") in text for text in texts)
 
 
 @pytest.mark.parametrize("text", [EVIL, "甲|乙|丙", "1. 甲", "- 甲", "a\\|b", "#甲#", "&amp;"])
 def test_our_importer_reads_it_back(text: str) -> None:
+    text = text.replace("\u202e", "")  # it is in nothing that is published
     found = render(report(f"{BARE}[sections]\noverview = '''{text}'''"), "markdown")
     assert text in [getattr(block, "text", "") for block in read("a.md", found.encode()).blocks]

@@ -17,6 +17,7 @@ import typst
 from hypothesis import given
 from hypothesis import strategies as st
 from pdfua import validate
+from pieces import rejoined
 from program import SAMPLES
 from strategies import load, report, text, zero
 
@@ -134,8 +135,18 @@ def test_everything_is_on_paper(path: Path) -> None:
     assert [line for line in told if packed(line) not in whole] == []
     with pdfplumber.open(BytesIO(data)) as opened:
         drawn = [t for page in opened.pages for t in page.extract_tables()]
-    grids = [[packed(c) for row in grid for c in row if c] for grid in drawn]
+    grids = [[packed(c) for row in grid for c in row if c] for grid in rejoined(drawn, shown)]
     assert grids == [[packed(t) for t in table.texts.values() if t] for table in tables(shown)]
+
+
+@pytest.mark.parametrize("figure", [99999, 1234567, 8765432109])
+def test_long_figures_stand_side_by_side(figure: int) -> None:
+    """In smaller letters where a column is narrow, rather than one over the other."""
+    row = ", ".join([str(figure)] * 7)
+    ours = report(f"{BARE}[applications]\nreceived = [{row}]\noutcome.granted = [{row}]\n")
+    with pdfplumber.open(BytesIO(made(ours))) as opened:
+        cells = [c for p in opened.pages for t in p.extract_tables() for r in t for c in r if c]
+    assert cells.count(str(figure)) == 14
 
 
 def test_hostile_text_is_only_text(tmp_path: Path) -> None:
@@ -345,6 +356,14 @@ def test_a_faulty_template_is_told_with_its_line(tmp_path: Path, source: str, to
     assert "模板有问题" in str(error.value)
 
 
+def test_a_template_that_would_go_online_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "report.typ"
+    path.write_text('#include "other.typ"\n', "utf-8")
+    (tmp_path / "other.typ").write_text('甲\n#import "@preview/cetz:0.2.0": *\n', "utf-8")
+    with pytest.raises(Unprintable, match=r"other\.typ 第 2 行：“@preview/cetz:0.2.0”.+不联网"):
+        made(report(ZERO), template=path)
+
+
 # how it is printed
 
 
@@ -389,19 +408,52 @@ def test_pages_are_numbered_on_the_outer_side(printed: tuple[list[Any], Page]) -
         assert below / MILLIMETRE == pytest.approx(7, abs=1)
 
 
-@pytest.mark.parametrize("lines", range(0, 24, 3))
-def test_a_heading_never_ends_a_page_and_no_table_that_fits_is_cut(lines: int) -> None:
-    """However much text stands before."""
+@pytest.mark.parametrize("lines", range(0, 24, 4))
+def test_pages_break_where_nothing_is_torn_and_little_is_blank(lines: int) -> None:
+    """However much text stands before: no heading alone, no head of a table alone."""
     ours = filled(read(BIG), overview="全年工作有序。\n" * (30 + lines))
     shown = build(ours)
     headings = {packed(part.heading) for part in shown.parts}
     with pdfplumber.open(BytesIO(made(ours))) as opened:
+        pieces = []
         for page in opened.pages:
             body = body_of(page)
             lowest = max(c["top"] for c in body)
             assert packed("".join(c["text"] for c in body if c["top"] > lowest - 3)) not in headings
-        drawn = [len(page.find_tables()) for page in opened.pages]
-    assert sum(drawn) == len(tables(shown))
+            blank = (page.height - 35 * MILLIMETRE - lowest) / (225 * MILLIMETRE)
+            assert blank < 0.36 or page.page_number + 1 >= len(opened.pages)
+            pieces += [table.extract() for table in page.find_tables()]
+    assert [len(table) for table in rejoined(pieces, shown)] == [
+        t.layout.height for t in tables(shown)
+    ]
+    assert 3 <= len(pieces) <= 5
+
+
+@pytest.mark.parametrize("address", [60, 300, 1000])
+@pytest.mark.parametrize("last", ["没有。", "长" * 900])
+def test_nothing_of_a_long_address_is_lost(address: int, last: str) -> None:
+    """What no page holds together goes over to the next one."""
+    ours = filled(read(BIG), other_matters=last)
+    long = "很长的地址" * address
+    ours = ours._replace(organ=ours.organ._replace(contact={"address": long}))
+    assert paper(made(ours)).endswith(
+        f"{packed(last)}{packed(''.join(build(ours).signature))}地址：{long}"
+    )
+
+
+@pytest.mark.parametrize("last", ["没有其他需要报告的事项。", "其他需要报告的事项如下，" * 40])
+@pytest.mark.parametrize("lines", range(0, 22, 4))
+def test_who_signs_never_stands_alone_on_a_page(lines: int, last: str, tmp_path: Path) -> None:
+    """However much text stands before, and however long the last paragraph is."""
+    ours = filled(read(BIG), improvements="工作有序。\n" * (12 + lines), other_matters=last)
+    data, shown = made(ours), build(ours)
+    with pdfplumber.open(BytesIO(data)) as opened:
+        end = packed("".join(c["text"] for c in body_of(opened.pages[-1])))
+    signed = packed("".join((*shown.signature, *map("：".join, shown.contact))))
+    assert end.endswith(signed)
+    assert packed(last).endswith(end.removesuffix(signed)[-5:])
+    assert paper(data).endswith(packed(last) + signed)
+    assert faults(data, tmp_path) == []
 
 
 def test_a_table_longer_than_a_page_repeats_its_head_and_tears_no_row() -> None:

@@ -39,9 +39,11 @@ from gkreport.source import decode
 __all__ = ["program"]
 
 EVIL = (
-    '</script><script>alert(1)</script>{{ 7*7 }}&amp;]]>#[=cmd()\u202e"\'<!--<span data-at="title">'
+    "</script><script>alert(1)</script>{{ 7919*7919 }}&amp;]]>#[=cmd()\u202e\"'<!--"
+    '<span data-at="title">'
 )
 SECONDS = 15.0
+RULES = Path(__file__).parent / "rules"
 
 
 class Running(NamedTuple):
@@ -178,11 +180,12 @@ def test_every_finding_of_a_text_has_its_paragraph() -> None:
         (("applications",), "headings.applications"),
         (("applications", "received"), "applications/received/natural_person"),
         (("applications", "received", 1), "applications/received/organization.enterprise"),
-        (("organ", "kind"), None),
-        (("allow", 0), None),
+        (("organ", "kind"), TITLE),
+        (("allow", 0), TITLE),
+        ((), TITLE),
     ],
 )
-def test_a_key_leads_to_what_shows_it(path: tuple[str | int, ...], name: str | None) -> None:
+def test_a_key_leads_to_what_shows_it(path: tuple[str | int, ...], name: str) -> None:
     from gkreport.finding import Hit  # noqa: PLC0415
 
     one = report(
@@ -193,11 +196,28 @@ def test_a_key_leads_to_what_shows_it(path: tuple[str | int, ...], name: str | N
     )
     names = named(build(one), one).names
     found = targets(Hit("x", "x", path), one, names)
-    assert (found[0] if found else None) == name
+    assert found[0] == name
     assert set(found) <= names
 
 
-def test_what_is_nowhere_leads_nowhere() -> None:
+def test_no_finding_is_without_a_place_to_go_to() -> None:
+    """Whatever is found, where there is a document: at worst its top."""
+    items = []
+    for path in sorted(RULES.glob("*/bad.toml")):
+        seen = look(path.read_bytes().decode("utf-8", "replace"))
+        if seen.document:
+            items += [item for group in seen.groups for item in group.items]
+    assert len({item.code for item in items}) > 100
+    assert [item.code for item in items if not item.at] == []
+
+
+def test_a_part_that_is_missing_leads_to_its_heading() -> None:
+    text = (RULES / "section-missing" / "bad.toml").read_text("utf-8")
+    (at,) = (i.at for g in look(text).groups for i in g.items if i.code == "GK701")
+    assert at == ("headings.other_matters",)
+
+
+def test_without_a_document_nothing_leads_anywhere() -> None:
     seen = look("a = = 1")
     assert [item.at for group in seen.groups for item in group.items] == [()]
     one = report('form = "2021"\n')
@@ -504,8 +524,9 @@ def test_malicious_texts_come_out_as_texts(tmp_path: Path) -> None:
         assert "alert(1)" in body
         assert "<script>alert" not in body
         assert '<span data-at="title">' not in body
-        assert "49" not in body or path == "/document"
-        assert "{{ 7*7 }}" in body
+        assert "62710561" not in body
+        assert "{{ 7919*7919 }}" in body
+        assert "\u202e" not in body or path != "/document"
     ended(one)
 
 

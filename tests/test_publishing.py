@@ -4,10 +4,13 @@ import importlib
 import json
 import subprocess
 import sys
+import unicodedata
 import zipfile
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pdfplumber
 import pytest
 from program import Program, program
 from strategies import report
@@ -276,6 +279,29 @@ def test_a_template_of_the_users_own_for_the_pdf(tmp_path: Path) -> None:
 
 EVIL = "<script>alert(1)</script>{{ 7*7 }}]]>#[x]$a$=cmd()&amp;"
 UNSEEN = "\x07\x1b\u202e\ufffe"
+SHAPELESS = "".join(
+    map(chr, (0xAD, 0x61C, 0x180E, 0x200B, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A),
+              0x200E, 0x200F, 0xFEFF, 0xFFF9, 0xE0001))
+)  # fmt: skip
+EVERYWHERE = """
+form = "2021"
+year = 2025
+title = "甲#年报"
+[organ]
+name = "甲#局"
+contact.office = "甲#办"
+[headings]
+remedies = "甲#部分"
+[sections]
+preface = "甲#引言"
+overview = "甲#总体\\n甲#又一段"
+[[sections.extra]]
+heading = "甲#另题"
+text = "甲#另文"
+[remedies]
+reconsideration = ["甲#格", "甲#", 2, 3, 6]
+litigation_direct = ["甲#行"]
+"""
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -298,3 +324,32 @@ def test_malice_comes_out_as_text_in_every_format(form: str) -> None:
     ]
     whole = "".join("".join(shown).split())
     assert whole.count(wanted) >= (2 if form == "pdf" else 4)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_no_unseen_mark_is_published_in_any_format(form: str) -> None:
+    """Whatever turns the order of reading round, or has no shape, wherever it stands."""
+    with_marks = report(EVERYWHERE.replace("#", SHAPELESS))
+    assert any(mark in with_marks.organ.name for mark in SHAPELESS)
+    found = stripped(document(with_marks, form), form)
+    assert {char for char in found if unicodedata.category(char) == "Cf"} == set()
+    assert not set(found) & set(SHAPELESS)
+    assert found == stripped(document(report(EVERYWHERE.replace("#", "")), form), form)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_joins_letters_is_kept_where_fonts_have_it(form: str) -> None:
+    found = stripped(document(report(EVERYWHERE.replace("#", "\u200c乙\u200d")), form), form)
+    assert ("甲乙局" if form == "pdf" else "甲\u200c乙\u200d局") in found
+
+
+def stripped(made: bytes, form: str) -> str:
+    """Everything that a document holds as text."""
+    if made.startswith(b"PK"):
+        with zipfile.ZipFile(BytesIO(made)) as parts:
+            return "".join(parts.read(name).decode() for name in parts.namelist())
+    if form != "pdf":
+        return made.decode()
+    with pdfplumber.open(BytesIO(made)) as pages:
+        told = "".join(map(str, pages.metadata.values()))
+        return told + "".join("".join(char["text"] for char in page.chars) for page in pages.pages)

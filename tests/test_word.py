@@ -15,6 +15,7 @@ import pytest
 from docx import Document as WordFile
 from docx.oxml.ns import qn
 from openxml_audit import OpenXmlValidator
+from pieces import rejoined
 from program import SAMPLES
 from strategies import report
 
@@ -24,9 +25,9 @@ from gkreport.importers.reading import read_report
 from gkreport.importers.toml import reading
 from gkreport.renderers import word
 from gkreport.renderers.fonts import fonts, profiles
+from gkreport.renderers.measures import AREA
 from gkreport.renderers.page import Page, build
-from gkreport.renderers.word.measures import AREA
-from gkreport.renderers.word.widths import widths
+from gkreport.renderers.widths import widths
 from gkreport.report import Extra, Report
 
 TRUE = Path(__file__).parent / "true_reports"
@@ -76,6 +77,30 @@ def evil() -> Report:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_word_is_expected_to_open_it(path: Path, tmp_path: Path) -> None:
     assert faults(made(read(path), "official"), tmp_path) == []
+
+
+@pytest.mark.parametrize("profile", profiles())
+def test_word_is_expected_to_open_it_in_any_fonts(profile: str, tmp_path: Path) -> None:
+    assert faults(made(read(BIG), profile), tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("profile", "wanted"),
+    [
+        ("official", {"方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"}),
+        ("windows", {"宋体", "仿宋", "黑体", "楷体"}),
+        ("free", {"Noto Serif CJK SC", "Noto Sans CJK SC"}),
+    ],
+)
+def test_the_fonts_are_those_of_the_profile_and_no_others(profile: str, wanted: set[str]) -> None:
+    data = made(read(BIG), profile)
+    told = {part(data, f"word/{name}.xml") for name in ("styles", "document", "fontTable")}
+    asian = {
+        name for text in told for name in re.findall(r'<w:rFonts[^>]* w:eastAsia="([^"]+)"', text)
+    }
+    assert asian == wanted
+    listed = set(re.findall(r'<w:font w:name="([^"]+)"', part(data, "word/fontTable.xml")))
+    assert listed == wanted | ({"Times New Roman"} if profile != "free" else set())
 
 
 @pytest.mark.parametrize("source", [BARE, BARE + '[applications]\nreceived = "看不清"\n'])
@@ -240,6 +265,36 @@ def test_rows_repeat_and_are_not_torn() -> None:
         assert len(table._tbl.findall(f".//{qn('w:cantSplit')}")) == len(table.rows)
 
 
+def test_a_repeated_head_lets_a_table_go_over_to_the_next_page() -> None:
+    """It is cut nowhere under its head, nor above its last row; stacked tables are not cut."""
+    ours = read(BIG)
+    tables = WordFile(BytesIO(made(ours))).tables
+    shown = [part.table for part in build(ours).parts if part.table]
+    for table, (head, height) in zip(
+        tables, [(t.layout.head, t.layout.height) for t in shown], strict=True
+    ):
+        kept = [
+            n
+            for n, row in enumerate(table._tbl.tr_lst)
+            if row.find(f".//{qn('w:keepNext')}") is not None
+        ]
+        wanted = range(height - 1) if not head else {*range(head), height - 2}
+        assert kept == sorted(wanted)
+
+
+@pytest.mark.parametrize("contact", [True, False])
+def test_who_signs_is_kept_with_the_last_paragraph(contact: bool) -> None:
+    ours = read(SAMPLES / "complete.toml")
+    page = build(ours)
+    page = page if contact else page._replace(contact=())
+    found = WordFile(BytesIO(word.document(page, ours, fonts("free")))).paragraphs
+    end = found[-len(page.signature) - len(page.contact) - 1 :]
+    assert end[0].text == page.parts[-1].paragraphs[-1].text
+    assert [p.paragraph_format.keep_with_next for p in end] == [True] * (len(end) - 1) + [None]
+    assert end[0].paragraph_format.widow_control
+    assert not found[-len(end) - 1].paragraph_format.keep_with_next
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_columns_fill_the_type_area(path: Path) -> None:
     for part in build(read(path)).parts:
@@ -261,6 +316,19 @@ def test_long_figures_leave_room_for_labels(figure: str) -> None:
     assert [sum(wide) for wide in tables] == [AREA] * 3
     assert tables[1][2] >= AREA // 5
     assert tables[2][0] > tables[2][1]
+
+
+@pytest.mark.parametrize(("figure", "smaller"), [(1234, False), (12345678, True)])
+def test_a_figure_is_smaller_rather_than_broken(figure: int, smaller: bool, tmp_path: Path) -> None:
+    row = ", ".join([str(figure)] * 7)
+    data = made(report(f"{BARE}[applications]\nreceived = [{row}]\n"))
+    runs = [
+        r for r in WordFile(BytesIO(data)).element.body.iter(qn("w:r")) if str(figure) in _text(r)
+    ]
+    assert len(runs) == 7
+    sizes = {r.rPr.sz.get(qn("w:val")) if r.rPr is not None else None for r in runs}
+    assert sizes == {None} if not smaller else all(8 <= int(size or 0) < 20 for size in sizes)
+    assert faults(data, tmp_path) == []
 
 
 def test_one_long_figure_widens_its_own_column() -> None:
@@ -345,7 +413,7 @@ def test_everything_is_on_paper(printed: Any) -> None:
 
 def test_every_cell_is_on_paper(printed: Any) -> None:
     pages, shown = printed
-    drawn = [table for page in pages for table in page.extract_tables()]
+    drawn = rejoined([table for page in pages for table in page.extract_tables()], shown)
     for part in shown.parts:
         if part.table:
             labels = [_packed(part.table.texts[slot]) for slot in part.table.layout.slots]
@@ -399,6 +467,35 @@ def test_a_table_longer_than_a_page_repeats_its_head(tmp_path: Path, printed: An
     with pdfplumber.open(tmp_path / "long.pdf") as pdf:
         texts = [_packed(page.extract_text()) for page in pdf.pages]
     assert sum(corner.text[:12] in told for told in texts) >= 2
+
+
+def test_no_head_and_no_signature_stands_alone(tmp_path: Path, printed: Any) -> None:
+    """However much text stands before."""
+    assert printed  # LibreOffice is there
+    ours = read(SAMPLES / "complete.toml")
+    shown = build(ours)
+    corner = next(s for s in shown.parts[2].table.layout.slots if s.role == "corner")  # type: ignore[union-attr]
+    signed = _packed("".join((*shown.signature, *map("：".join, shown.contact))))
+    names = []
+    for lines in range(0, 20, 3):
+        more = ours.sections["overview"] + "\n全年工作有序。" * lines
+        filled = ours._replace(sections={**ours.sections, "overview": more})
+        names.append(f"a{lines}.docx")
+        (tmp_path / names[-1]).write_bytes(made(filled))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", *names]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=180)
+    pieces = []
+    for name in names:
+        with pdfplumber.open((tmp_path / name).with_suffix(".pdf")) as pdf:
+            end = _packed("".join(c["text"] for c in body_of(pdf.pages[-1])))
+            found = [table.extract() for page in pdf.pages for table in page.find_tables()]
+        assert end.endswith(signed)
+        assert len(end) > len(signed) + 5
+        great = [rows for rows in found if _packed(rows[0][0] or "") == _packed(corner.text)]
+        assert all(len(rows) > shown.parts[2].table.layout.head for rows in great)  # type: ignore[union-attr]
+        pieces.append(len(great))
+    assert set(pieces) == {1, 2}
 
 
 def test_the_document_is_read_as_word() -> None:

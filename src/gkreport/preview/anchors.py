@@ -132,10 +132,13 @@ def _cell(address: "Address") -> str:
 
 
 def targets(hit: "Hit", report: "Report", names: frozenset[str]) -> tuple[str, ...]:
-    """The names of what a hit speaks of, the place to go to first; empty where nothing shows it."""
+    """The names of what a hit speaks of, the place to go to first.
+
+    Where nothing shows it, that is what stands nearest: its part, or else the top.
+    """
     found = [*_texts(hit, report), *_cells(hit, report)]
     known = tuple(dict.fromkeys(name for name in found if name in names))
-    return known or tuple(_above(hit, names))
+    return known or tuple(_above(hit, report, names))
 
 
 def _texts(hit: "Hit", report: "Report") -> "Iterator[str]":
@@ -182,14 +185,14 @@ def _stated(path: "KeyPath", report: "Report") -> "list[Address]":
     return found if len(found) <= _MANY else []
 
 
-def _above(hit: "Hit", names: frozenset[str]) -> "Iterator[str]":
+def _above(hit: "Hit", report: "Report", names: frozenset[str]) -> "Iterator[str]":
     """What stands nearest where the thing itself is not shown: a paragraph, else a heading."""
     path = _path(hit)
-    if not path:
-        return
-    lines = (name for name in names if name.startswith(f"{_name(path)}:"))
+    lines = (name for name in names if path and name.startswith(f"{_name(path)}:"))
     first = min(lines, key=lambda name: int(name.rpartition(":")[2]), default="")
-    heading = f"headings.{path[1] if path[0] == 'sections' and len(path) > 1 else path[0]}"
+    key = path[1] if len(path) > 1 and path[0] == "sections" else "".join(map(str, path[:1]))
     extra = _name((*path[:3], "heading"))
-    usual = TITLE if _name(path) in ("year", "organ.name") else ""
-    yield from [name for name in (first, _name(path), extra, heading, usual) if name in names][:1]
+    parts = [f"headings.{s.id}" for s in report.form.sections if s.number == hit.section]
+    lacking = f"headings.{hit.expected.removeprefix('sections.')}"
+    nearest = (first, _name(path), extra, f"headings.{key}", lacking, *parts, TITLE)
+    yield from [name for name in nearest if name in names][:1]

@@ -88,4 +88,4 @@ def _stated(cell: "Number | Gap") -> str | None:
 
 def _raw(raw: object) -> str:
     """What stands in place of a figure, in the file's own notation where it is no text."""
-    return raw if isinstance(raw, str) else shown(raw)
+    return page.in_line(raw) if isinstance(raw, str) else shown(raw)

@@ -19,8 +19,16 @@ if TYPE_CHECKING:
     from gkreport.layout import Layout, Slot
     from gkreport.report import Report
 
-_UNSEEN: Final = dict.fromkeys((*range(32), *range(127, 160), 0xFFFE, 0xFFFF)) | {9: " "}
-"""Control characters: no document may hold them, and a terminal would obey them."""
+_CONTROLS: Final = (*range(32), *range(127, 160), 0xFFFE, 0xFFFF)
+"""No document may hold them, and a terminal would obey them."""
+_SHAPELESS: Final = (
+    0xAD, 0x61C, 0x180E, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2070),
+    0xFEFF, *range(0xFFF9, 0xFFFC), 0xE0001, *range(0xE0020, 0xE0080),
+)  # fmt: skip
+"""Unseen marks: some turn the order of reading round, so that a text shows what it does not say.
+Those that join letters or keep them apart (ZWJ and ZWNJ) stay: some scripts need them."""
+_UNSEEN: Final = dict.fromkeys((*_CONTROLS, *_SHAPELESS)) | {9: " "}
+"""What is in no published document, whatever its format. The report file keeps it."""
 _SUBHEADING: Final = re.compile(rf"[（(][{NUMERALS}]+[）)][^。；;]{{1,26}}")
 """A short line that begins like （一） and is no sentence."""
 

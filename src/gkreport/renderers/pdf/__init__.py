@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 STANDARDS: Final = ("a-2b", "ua-1")
 _UNPRINTABLE: Final = re.compile(r'the (?:text|text contains the disallowed codepoint) `"(.+?)"`')
+_PACKAGE: Final = re.compile(r"@[a-z][a-z0-9-]*/[^\s\"]*")
 _PLACE: Final = re.compile(r"┌─ (.+):([0-9]+):[0-9]+")
 
 
@@ -34,6 +35,8 @@ def document(page: "Page", report: "Report", fonts: "Fonts", template: Path | No
     of the fonts or where a template of the user's own is faulty.
     """
     typst = need("typst", "pdf")
+    if template:
+        _from_here(template)
     faces = typefaces.find(fonts)
     shown = data.shown(page, report, faces.families)
     own = (template or resources.templates() / "report.typ").resolve()
@@ -51,6 +54,17 @@ def document(page: "Page", report: "Report", fonts: "Fonts", template: Path | No
         raise Unprintable(_faulty(warnings[0], template))
     assert isinstance(made, bytes)
     return made
+
+
+def _from_here(template: Path) -> None:
+    """See that a template of the user's own asks for no package: the compiler would go online."""
+    for path in sorted(template.parent.glob("**/*.typ")):
+        for number, line in enumerate(path.read_text("utf-8", "replace").splitlines(), 1):
+            if found := _PACKAGE.search(line):
+                raise Unprintable(
+                    f"模板有问题：{path} 第 {number} 行：“{found[0]}”是网上的排版包，"
+                    "本程序不联网，请把用到的内容写进模板"
+                )
 
 
 @cache

@@ -4,7 +4,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from gkreport.renderers.page import in_line
-from gkreport.renderers.word.widths import widths
+from gkreport.renderers.widths import LONG, widths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -13,11 +13,8 @@ if TYPE_CHECKING:
     from gkreport.renderers.page import Page, Paragraph, Part, Table
     from gkreport.report import Report
 
-_UNSEEN: Final = dict.fromkeys(
-    (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF)
-)
-"""Marks without a shape: some turn the order of reading round, and none may stand in a PDF/UA."""
-
+_JOINERS: Final = dict.fromkeys((0x200C, 0x200D))
+"""They have no shape of their own, and no font has them: none may stand in a PDF/UA."""
 _NO_YEAR: Final = 1970
 """As clocks count that were never set."""
 
@@ -46,7 +43,7 @@ def _day(report: "Report") -> dict[str, int]:
 
 
 def _seen(text: str) -> str:
-    return text.translate(_UNSEEN)
+    return text.translate(_JOINERS)
 
 
 def _paragraphs(some: "tuple[Paragraph, ...]") -> list[dict[str, Any]]:
@@ -91,6 +88,7 @@ def _cell(table: "Table", slot: "Slot") -> dict[str, Any]:
         "rowspan": slot.rowspan,
         "role": slot.role,
         "left": _is_left(slot, stacked=not table.layout.head),
+        "whole": bool(LONG.fullmatch(table.texts[slot])),
         "text": _seen(table.texts[slot]),
     }
 

@@ -3,8 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from gkreport.layout.width import width
-from gkreport.renderers.word.elements import Element, paragraph, run, w
-from gkreport.renderers.word.measures import (
+from gkreport.renderers.measures import (
     AREA,
     BODY,
     BOTTOM,
@@ -19,6 +18,7 @@ from gkreport.renderers.word.measures import (
     TOP,
     WIDTH,
 )
+from gkreport.renderers.word.elements import Element, paragraph, run, w
 from gkreport.renderers.word.tables import drawn
 
 if TYPE_CHECKING:
@@ -37,9 +37,18 @@ def body(page: "Page") -> Element:
     blocks += map(_plain, page.preface)
     for part in page.parts:
         blocks += _part(part)
-    blocks += _signature(page.signature)
-    blocks += _contact(page.contact)
-    return w("body", *blocks)
+    end = [*_signature(page.signature), *_contact(page.contact)]
+    if end:  # who signs and where to ask: together, and never alone on a page
+        for block in (blocks[-1], *end[:-1]):
+            _keep(block)
+    return w("body", *blocks, *end)
+
+
+def _keep(block: Element) -> None:
+    """Keep a paragraph with the next one; of a long one, its last two lines."""
+    properties = block.pPr
+    properties.get_or_add_keepNext()
+    properties.get_or_add_widowControl()
 
 
 def section(*footers: Element) -> Element:
@@ -97,10 +106,8 @@ def _signature(lines: tuple[str, ...]) -> "Iterator[Element]":
     wide = max((width(line) for line in lines), default=0) // 2 + 2
     left = max(0, CHARACTERS - _INSET - wide)
     for n, line in enumerate(lines):
-        before = w("spacing", before=LINE) if n == 0 else None
-        kept = w("keepNext") if n + 1 < len(lines) else None
-        inset = w("ind", left=left * BODY, right=_INSET * BODY // 2)
-        told = tuple(item for item in (kept, before, inset) if item is not None)
+        before = () if n else (w("spacing", before=LINE),)
+        told = (*before, w("ind", left=left * BODY, right=_INSET * BODY // 2))
         yield paragraph("Signature", run(line), properties=told)
 
 

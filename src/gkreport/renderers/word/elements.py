@@ -11,8 +11,6 @@ Element = Any
 
 _MAIN: Final = {prefix: nsmap[prefix] for prefix in ("w", "r")}
 _PRESERVED: Final = "{http://www.w3.org/XML/1998/namespace}space"
-_TURNS: Final = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
-"""Unseen characters that turn the text after them about."""
 _EITHER: Final = frozenset("“”‘’…—·×°①②③④⑤⑥⑦⑧⑨⑩")
 """Characters that Word sets in the Latin font unless it is told better."""
 
@@ -38,18 +36,16 @@ def related(tag: str, id: str, **attributes: object) -> Element:  # noqa: A002 -
     return made
 
 
-def clean(text: str) -> str:
-    """A text in the order in which it is read."""
-    return text if text.isascii() else text.translate(_TURNS)
-
-
-def run(text: str) -> Element:
-    """A stretch of text."""
+def run(text: str, size: int = 0) -> Element:
+    """A stretch of text; in half points, the size of its letters where it is not its style's."""
     holder = w("t")
-    holder.text = clean(text)
+    holder.text = text
     holder.set(_PRESERVED, "preserve")
     chinese = not _EITHER.isdisjoint(text)
-    return w("r", w("rPr", w("rFonts", hint="eastAsia")) if chinese else None, holder)
+    properties = [w("rFonts", hint="eastAsia")] if chinese else []
+    if size:
+        properties += [w("sz", val=size), w("szCs", val=size)]
+    return w("r", w("rPr", *properties) if properties else None, holder)
 
 
 def paragraph(style: str, *content: Element, properties: tuple[Element, ...] = ()) -> Element:

@@ -15,10 +15,10 @@ from docx.oxml.coreprops import CT_CoreProperties
 from docx.package import Package
 
 from gkreport.renderers.fonts import names
+from gkreport.renderers.measures import SMALL
 from gkreport.renderers.page import in_line
 from gkreport.renderers.word.body import section
-from gkreport.renderers.word.elements import Element, clean, paragraph, related, run, w
-from gkreport.renderers.word.measures import SMALL
+from gkreport.renderers.word.elements import Element, paragraph, related, run, w
 from gkreport.renderers.word.styles import styles
 
 if TYPE_CHECKING:
@@ -119,8 +119,8 @@ def _family(name: str, charset: str) -> Element:
 def _core(page: "Page", report: "Report") -> Element:
     """What the file says of itself; the days are the report's own."""
     core = CT_CoreProperties.new()
-    core.title_text = clean("".join(page.title))[:_LONGEST]
-    core.author_text = clean(in_line(report.organ.name))[:_LONGEST]
+    core.title_text = "".join(page.title)[:_LONGEST]
+    core.author_text = in_line(report.organ.name)[:_LONGEST]
     core.language_text = "zh-CN"
     day = report.publication.date or report.publication.written
     if day:

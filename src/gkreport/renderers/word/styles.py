@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from gkreport.renderers.word.elements import Element, w
-from gkreport.renderers.word.measures import (
+from gkreport.renderers.measures import (
     BODY,
     CELL,
     CELL_LINE,
@@ -16,6 +15,7 @@ from gkreport.renderers.word.measures import (
     TITLE,
     TITLE_LINE,
 )
+from gkreport.renderers.word.elements import Element, w
 
 if TYPE_CHECKING:
     from gkreport.renderers.fonts import Fonts

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING, Final
 
-from gkreport.renderers.word.elements import Element, clean, paragraph, run, w
-from gkreport.renderers.word.measures import AREA, ROW
-from gkreport.renderers.word.widths import widths
+from gkreport.renderers.measures import AREA, CELL, POINT, ROW
+from gkreport.renderers.widths import shrunk, widths
+from gkreport.renderers.word.elements import Element, paragraph, run, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ def _properties(table: "Table") -> Element:
         w("tblLayout", type="fixed"),
         w("tblLook", val="0020" if first else "0000", firstRow=first, lastRow=0, firstColumn=0,
           lastColumn=0, noHBand=0, noVBand=0),
-        w("tblCaption", val=clean(table.caption)),
+        w("tblCaption", val=table.caption),
     )  # fmt: skip
 
 
@@ -79,10 +79,21 @@ def _cell(table: "Table", slot: "Slot", n: int, wide: tuple[int, ...]) -> Elemen
         w("vAlign", val="center"),
     )
     text = table.texts[slot] if slot.row == n else ""
-    content = (run(text),) if text else ()
-    last = n + 1 == table.layout.height
-    kept = () if last else (w("keepNext"),)  # a table that a page holds is not cut
+    less = shrunk(text, sum(wide[slot.col : slot.col + slot.colspan]))
+    size = int(CELL * less * 2 / POINT) if less < 1 else 0
+    content = (run(text, size),) if text else ()
+    kept = (w("keepNext"),) if _kept(table.layout, n) else ()
     return w("tc", properties, paragraph(_style(table, slot), *content, properties=kept))
+
+
+def _kept(layout: "Layout", n: int) -> bool:
+    """Whether a row stays on a page with the next one.
+
+    Where a head is repeated, a page may cut anywhere but under the head and above the last row;
+    stacked tables have no head to repeat: what a page holds is not cut.
+    """
+    before = layout.height - 1
+    return n < before if not layout.head else n < layout.head or n == before - 1
 
 
 def _style(table: "Table", slot: "Slot") -> str:

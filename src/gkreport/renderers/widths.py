@@ -1,9 +1,10 @@
 """How wide the columns of a table are: figures stay whole, the rest goes to the labels."""
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from gkreport.layout.width import width
-from gkreport.renderers.word.measures import AREA, CELL, PADDING
+from gkreport.renderers.measures import AREA, CELL, PADDING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +20,8 @@ _LEFT: Final = 9
 """What no figure, however long, takes away from the labels of single rows, in characters."""
 _DIGIT: Final = 1.15
 """Digits are a little wider than half a character in some fonts."""
+LONG: Final = re.compile(r"[0-9.,-]{5,}")
+"""A figure that a narrow column may have no room for, and that must not be broken."""
 _RULE: Final = 40
 """Room for the rules, and for what a program rounds."""
 
@@ -38,6 +41,13 @@ def widths(table: "Table") -> tuple[int, ...]:
     elif sum(figures) > left:
         figures = [min(figure, most) for figure in figures]
     return (*labels, AREA - sum(labels) - sum(figures), *figures)
+
+
+def shrunk(text: str, wide: int) -> float:
+    """By how much a figure must be smaller to stand in a column whole; 1 where it need not be."""
+    if not LONG.fullmatch(text):
+        return 1.0
+    return min(1.0, (wide - 2 * PADDING) / (width(text) / 2 * _DIGIT * CELL))
 
 
 def _spread(needs: list[int]) -> tuple[int, ...]:
