@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint docs tools bench scoreboard clean
+.PHONY: demo test lint docs pictures tools bench bench-short scoreboard clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv .venv
@@ -37,11 +37,19 @@ tools: $(BIN)/python
 
 docs: .venv/.base
 	$(BIN)/python scripts/rule_pages.py
+	$(BIN)/python scripts/survey_page.py
 
-bench: .venv/.base
-	$(BIN)/python benchmarks/startup.py
-	$(BIN)/python benchmarks/throughput.py
-	$(BIN)/python benchmarks/rendering.py
+# The pictures in docs/: needs Chromium, LibreOffice, poppler and the Noto CJK fonts.
+pictures: .venv/.dev
+	$(BIN)/python scripts/picture.py
+	$(BIN)/python scripts/pictures.py
+
+# Every target beside what it came to, a quarter of an hour and more; the short form only shows that all of it runs.
+bench: .venv/.dev
+	$(BIN)/python benchmarks/table.py
+
+bench-short: .venv/.dev
+	$(BIN)/python benchmarks/table.py short
 
 scoreboard: .venv/.dev
 	$(BIN)/python scripts/scoreboard.py

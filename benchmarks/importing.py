@@ -10,12 +10,13 @@ printed. A Word file of the same report is timed as well, and every file that is
 import io
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from statistics import median
 
 from docx import Document as WordFile
+from measured import HEAD, Measured
 from selectolax.lexbor import LexborHTMLParser
 
 from gkreport.importers import sniff
@@ -81,14 +82,20 @@ def seconds(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-def main() -> None:
-    """Print the ratio, and milliseconds for each file."""
+def rows(rounds: int) -> Iterator[Measured]:
+    """I1."""
     data = page()
     ours = partial(sniff.read, "page.html", data)
-    both = [(seconds(partial(bare, data)), seconds(ours)) for _ in range(ROUNDS + 1)][1:]
-    print(f"{ROUNDS} rounds, Python {sys.version.split()[0]}, page of {len(data) / 1000:.0f} KB")
-    ratio = median(b / a for a, b in both)
-    print(f"bare {median(a for a, _ in both) * 1e3:.2f} ms, read {ratio:.2f} times that")
+    both = [(seconds(partial(bare, data)), seconds(ours)) for _ in range(rounds + 1)][1:]
+    note = f"page of {len(data) / 1000:.0f} KB, bare {median(a for a, _ in both) * 1e3:.2f} ms"
+    yield Measured("I1", median(b / a for a, b in both), note)
+
+
+def main() -> None:
+    """Print the ratio, and milliseconds for each file."""
+    print(HEAD)
+    for measured in rows(ROUNDS):
+        print(measured.line())
     files = {"report.docx": word()} | {p: Path(p).read_bytes() for p in sys.argv[1:]}
     for name, content in files.items():
         work = partial(sniff.read, name, content)

@@ -10,13 +10,15 @@ printed. FILE is a report; without it a made-up city's, with full texts.
 import io
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module
 from itertools import count
 from pathlib import Path
 from statistics import median
 
 from docx import Document as WordFile
+from measured import HEAD, Measured
 
 from gkreport.need import Missing
 from gkreport.renderers import FORMATS, Wishes, document, render, templates, values
@@ -43,9 +45,9 @@ def seconds(run: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def ratio(ours: Callable[[], object], bare: Callable[[], object]) -> float:
+def ratio(ours: Callable[[], object], bare: Callable[[], object], rounds: int) -> float:
     ours(), bare()
-    return median(seconds(ours) / seconds(bare) for _ in range(ROUNDS))
+    return median(seconds(ours) / seconds(bare) for _ in range(rounds))
 
 
 def bare_word(one: Report) -> None:
@@ -72,29 +74,37 @@ def another(one: Report, serial: "count[int]") -> Report:
     return one._replace(organ=one.organ._replace(name=f"{one.organ.name}{next(serial)}"))
 
 
-def beside_weasyprint(one: Report) -> None:
+def beside_weasyprint(one: Report, rounds: int) -> Measured:
     """R3: the same content by typst and, as the web page is printed, by weasyprint."""
     try:
         printer = import_module("weasyprint")
     except (ImportError, OSError):  # Pango may be missing
-        print("R3  PDF: weasyprint is not installed")
-        return
+        return Measured("R3", None, "weasyprint is not installed")
     serial = count()
     times = ratio(
         lambda: document(another(one, serial), "pdf"),
         lambda: printer.HTML(string=render(another(one, serial), "html")).write_pdf(),
+        rounds,
     )
-    print(f"R3  PDF by typst, warm / weasyprint: {times:.2f}")
+    return Measured("R3", times)
+
+
+def rows(rounds: int, path: Path = REPORT) -> Iterator[Measured]:
+    """R1-R3."""
+    one = report(path)
+    ready = values(one, "html", Wishes())
+    bare = partial(templates.render, NAME, ready)
+    yield Measured("R1", ratio(lambda: render(one, "html"), bare, rounds))
+    yield Measured("R2", ratio(lambda: document(one, "docx"), lambda: bare_word(one), rounds))
+    yield beside_weasyprint(one, rounds)
 
 
 def main() -> None:
-    one = report(Path(sys.argv[1]) if len(sys.argv) > 1 else REPORT)
-    ready = values(one, "html", Wishes())
-    times = ratio(lambda: render(one, "html"), lambda: templates.render(NAME, ready))
-    print(f"R1  HTML, warm / bare template.render: {times:.2f}")
-    times = ratio(lambda: document(one, "docx"), lambda: bare_word(one))
-    print(f"R2  DOCX, warm / python-docx by row.cells: {times:.2f}")
-    beside_weasyprint(one)
+    path = Path(sys.argv[1]) if len(sys.argv) > 1 else REPORT
+    print(HEAD)
+    for measured in rows(ROUNDS, path):
+        print(measured.line())
+    one = report(path)
     serial = count()
     for form, known in FORMATS.items():
         try:

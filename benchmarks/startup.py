@@ -54,6 +54,8 @@ def run(command: list[str]) -> Run:
     ) as process:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in {0, 1}:  # 1: there were findings
+        raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}")
     return Run(time.perf_counter() - start, usage.ru_maxrss)
 
 

@@ -15,7 +15,7 @@ __all__ = ["program"]
 
 COMMANDS = [
     "new", "check", "ready", "show", "fill", "render", "preview", "fields", "import", "verify",
-    "schema",
+    "survey", "ask", "schema",
 ]  # fmt: skip
 USAGE = {
     "command": (["chek"], "没有 chek 这个命令，是不是想写 check"),
@@ -38,7 +38,7 @@ def test_help_is_in_chinese(program: Program, arguments: list[str]) -> None:
     assert done.code == 0
     compare(f"help/{'-'.join(['gkreport', *arguments])}.txt", done.out)
     words = set(re.findall(r"\b[A-Z][a-z]+\b|Usage|Options", done.out))
-    assert words <= {"Markdown", "Schema", "Word", "Excel"}
+    assert words <= {"Dask", "Excel", "Markdown", "Parquet", "Schema", "Word"}
 
 
 @pytest.mark.parametrize(("arguments", "message"), USAGE.values(), ids=USAGE.keys())

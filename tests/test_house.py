@@ -21,7 +21,8 @@ LABEL_LENGTH = 4
 MAX_LINES = 300
 REQUIRED = ("rich", "pydantic", "jinja2", "importlib.metadata", "concurrent.futures", "numpy")
 SAVED = (
-    "email", "encodings.utf_32_le", "gkreport.cli.drafting", "gkreport.cli.fixing",
+    "duckdb", "email", "encodings.utf_32_le", "gkreport.cli.asking", "gkreport.cli.drafting",
+    "gkreport.cli.fixing",
     "gkreport.cli.previewing", "gkreport.cli.published", "gkreport.cli.ready",
     "gkreport.cli.reference",
     "gkreport.cli.results", "gkreport.mend", "gkreport.output.examined", "gkreport.report.fields",
@@ -30,15 +31,21 @@ SAVED = (
     "gkreport.output.junit", "gkreport.output.sarif", "gkreport.output.sarif_fixes",
     "gkreport.preview",
     "gkreport.rules.allow", "gkreport.rules.arithmetic", "gkreport.rules.brackets",
-    "gkreport.rules.cells", "gkreport.rules.compare", "gkreport.rules.copying",
+    "gkreport.rules.cells", "gkreport.rules.compare", "gkreport.rules.contents",
+    "gkreport.rules.copying",
     "gkreport.rules.dates", "gkreport.rules.daynotes", "gkreport.rules.days",
     "gkreport.rules.deadlines", "gkreport.rules.file", "gkreport.rules.language",
-    "gkreport.rules.locate", "gkreport.rules.marks", "gkreport.rules.mends",
-    "gkreport.rules.numbering", "gkreport.rules.outline", "gkreport.rules.privacy",
+    "gkreport.rules.leftovers", "gkreport.rules.locate", "gkreport.rules.marks",
+    "gkreport.rules.mends", "gkreport.rules.numbering", "gkreport.rules.outline",
+    "gkreport.rules.overview", "gkreport.rules.persons", "gkreport.rules.plausible",
+    "gkreport.rules.preface", "gkreport.rules.privacy",
     "gkreport.rules.profiles", "gkreport.rules.quantities", "gkreport.rules.readiness",
-    "gkreport.rules.sections", "gkreport.rules.structure", "gkreport.rules.tables",
-    "gkreport.rules.title", "gkreport.rules.torn", "gkreport.rules.wordlist",
-    "gkreport.rules.years", "gkreport.source.hints", "gkreport.sums", "gkreport.verdict", "hashlib",
+    "gkreport.rules.sections", "gkreport.rules.statements", "gkreport.rules.structure",
+    "gkreport.rules.tables",
+    "gkreport.rules.title", "gkreport.rules.torn", "gkreport.rules.typos",
+    "gkreport.rules.wordlist",
+    "gkreport.rules.years", "gkreport.source.hints", "gkreport.sums", "gkreport.survey",
+    "gkreport.verdict", "hashlib",
     "importlib.resources", "json", "logging", "tomli_w", "xml",
 )  # fmt: skip
 """What a clean check must not load, and what else it does without (Typer brings the rest)."""

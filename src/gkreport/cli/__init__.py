@@ -17,7 +17,8 @@ def main() -> None:
     except OSError:  # what is left cannot be written any more: end without a traceback
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = code or 2
-    gc.freeze()  # else the collector walks everything again on the way out
+    if "duckdb" not in sys.modules:  # it takes what is frozen for lost, and says so at length
+        gc.freeze()  # else the collector walks everything again on the way out
     sys.exit(code)
 
 

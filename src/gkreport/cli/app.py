@@ -26,6 +26,8 @@ class _Commands(Mapping[str, Callable[..., Any]]):
         "fields": "reference",
         "import": "published",
         "verify": "published",
+        "survey": "surveying",
+        "ask": "asking",
         "schema": "reference",
         "rules": "reference",
         "explain": "reference",

@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gkreport.cli import last as last_year
 from gkreport.cli.checked import Checked
@@ -11,13 +11,13 @@ from gkreport.finding import SEVERITIES, worst
 from gkreport.output import tally
 from gkreport.report.read import read
 from gkreport.rules.engine import Options, Outcome, examine
-from gkreport.source import decode
+from gkreport.source import decode, toml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from gkreport.finding import Finding
-    from gkreport.report import Reading, Report
+    from gkreport.report import Reading
 
 
 class Asked(NamedTuple):
@@ -40,6 +40,8 @@ class Asked(NamedTuple):
 
 
 _NOTHING = Outcome(())
+_MANY = 10
+"""Loading the quick parser takes about as long as reading so many reports without it."""
 _DOCUMENTS = ("json", "sarif", "github", "junit")
 
 
@@ -61,6 +63,7 @@ def run(files: list[Path], asked: Asked) -> int:
 
 def _run(files: list[Path], asked: Asked) -> int:
     options = _options(asked)
+    _hasten(len(files))
     results = [result for path in files for result in _check(path, asked, options)]
     if not asked.fix and not asked.diff:
         return _told(results, asked)
@@ -95,6 +98,12 @@ def _options(asked: Asked) -> Options:
     return Options(codes(asked.select), codes(asked.ignore), today)
 
 
+def _hasten(files: int) -> None:
+    """Load the quick parser, if there is one, for as many files as it takes to gain by it."""
+    if files >= _MANY:
+        toml.hasten()
+
+
 def _local(options: Options, name: str | None, path: Path, reading: "Reading") -> Options:
     """The options with the local requirement of that name, if the report is for its years."""
     if name is None or reading.report is None:
@@ -118,7 +127,7 @@ def _check(path: Path, asked: Asked, options: Options) -> "Iterator[Checked]":
         yield Checked(str(path), None, _NOTHING, str(stop))
         return
     reading = read(source)
-    if asked.reports_only and reading.report and not is_report(reading.data, reading.report):
+    if asked.reports_only and reading.report and not reading.is_report:
         yield Checked(str(path), None, _NOTHING, "不是年度报告", skipped=True)
         return
     options = _local(options, asked.profile, path, reading)
@@ -143,25 +152,22 @@ def _beside(path: Path, reading: "Reading", options: Options) -> Checked:
 def _check_folder(folder: Path, asked: Asked, options: Options) -> "Iterator[Checked]":
     """Every report under a folder; other TOML files are skipped."""
     found = 0
-    for path in sorted(folder.rglob("*.toml")):
+    paths = sorted(folder.rglob("*.toml"))
+    _hasten(len(paths))
+    for path in paths:
         try:
             source = decode(str(path), path.read_bytes())
         except OSError as error:
             yield Checked(str(path), None, _NOTHING, unreadable(path, error))
             continue
         reading = read(source)
-        if reading.report and not is_report(reading.data, reading.report):
+        if reading.report and not reading.is_report:
             yield Checked(str(path), None, _NOTHING, "不是年度报告", skipped=True)
             continue
         found += 1
         yield _beside(path, reading, _local(options, asked.profile, path, reading))
     if not found:
         yield Checked(str(folder), None, _NOTHING, f"{folder} 里没有报告文件（*.toml）")
-
-
-def is_report(data: "Mapping[str, Any]", report: "Report") -> bool:
-    """Whether a TOML file looks like a report at all."""
-    return any(key in data for key in ("form", "year", *report.form.keys))
 
 
 def _show(results: list[Checked], asked: Asked) -> None:

@@ -15,8 +15,8 @@ _HEAD = 4096
 """How many bytes of a neighbour are read: its first lines hold year and name."""
 
 
-_Neighbour = tuple[str, int, str]
-"""A file beside the report, with the year and the organ by its first lines."""
+_Neighbours = dict[tuple[int, str], list[str]]
+"""The files of a folder by the year and the organ that their first lines name."""
 
 
 def named(path: Path, report: "Report") -> "Report":
@@ -42,12 +42,10 @@ def found(path: Path, report: "Report") -> "tuple[Path, Report] | None":
     files = _files(folder)
     if len(files) == 1 and files[0].name == path.name:
         return None
-    names = (report.organ.name, *report.organ.former)
-    fits = [
-        path.with_name(name)
-        for name, year, organ in _neighbours(folder)
-        if year == report.year - 1 and organ in names and name != path.name
-    ]
+    neighbours = _neighbours(folder)
+    organs = {report.organ.name, *report.organ.former}
+    names = (name for o in organs for name in neighbours.get((report.year - 1, o), ()))
+    fits = [path.with_name(name) for name in names if name != path.name]
     if len(fits) != 1:
         return None
     last = read(load(fits[0])).report
@@ -66,11 +64,11 @@ def _files(folder: Path) -> tuple[Path, ...]:
 
 
 @cache
-def _neighbours(folder: Path) -> tuple[_Neighbour, ...]:
+def _neighbours(folder: Path) -> _Neighbours:
     """Every report in a folder, by its first lines."""
     year = re.compile(rb"^year *= *([0-9]{4})\b", re.MULTILINE)
     name = re.compile(rb'^(?:organ\.)?name *= *"([^"\\\n]*)"', re.MULTILINE)
-    result = []
+    result: _Neighbours = {}
     for path in _files(folder):
         try:
             with path.open("rb") as file:
@@ -80,5 +78,5 @@ def _neighbours(folder: Path) -> tuple[_Neighbour, ...]:
         year_found, name_found = year.search(head), name.search(head)
         if year_found and name_found:
             organ = name_found[1].decode("utf-8", "replace")
-            result.append((path.name, int(year_found[1]), organ))
-    return tuple(result)
+            result.setdefault((int(year_found[1]), organ), []).append(path.name)
+    return result

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gkreport.cli import last as last_year
 from gkreport.cli import profile as profiles
-from gkreport.cli.check import is_report
 from gkreport.cli.render import wishes
 from gkreport.cli.shell import Stop, emit, load, reason, say
 from gkreport.preview.board import Board
@@ -147,7 +146,7 @@ def look(file: Path, asked: Asked, before: Sight) -> Sight:
     last_year.forget()
     profiles.forget()
     reading = _reading(file)
-    if reading.report is not None and not is_report(reading.data, reading.report):
+    if reading.report is not None and not reading.is_report:
         raise Stop(f"{file} 不是年度报告")
     options = Options(today=date.today())  # noqa: DTZ011 - the clerk's own calendar
     remarks = []

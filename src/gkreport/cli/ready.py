@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from gkreport.cli import last as last_year
 from gkreport.cli import profile as profiles
-from gkreport.cli.check import is_report
 from gkreport.cli.results import document
 from gkreport.cli.shell import Stop, console, load_bytes
 from gkreport.output.ready import as_data, page
@@ -29,7 +28,7 @@ def run(file: "Path", last: "Path | None", profile: str | None, form: str) -> in
     today = date.today()  # noqa: DTZ011 - the clerk's own calendar
     data = load_bytes(file)
     reading = read(decode(str(file), data))
-    if reading.report is not None and not is_report(reading.data, reading.report):
+    if reading.report is not None and not reading.is_report:
         raise Stop(f"{file} 不是年度报告，看不出能不能发布")
     about = About(str(file), sha256(data).hexdigest(), today)
     local, about = _local(profile, file, reading, about)

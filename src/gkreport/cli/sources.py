@@ -4,14 +4,11 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from gkreport.importers import KINDS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-KINDS: Final = frozenset(
-    (".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml", ".docx", ".doc", ".wps", ".pdf",
-     ".xlsx", ".xls", ".et", ".md", ".txt")
-)  # fmt: skip
-"""How the files end that a folder is searched for; what they are is told by what is in them."""
 STREAM: Final = Path("-")
 _FORBIDDEN: Final = dict.fromkeys((*range(32), 127, *map(ord, '<>:"/\\|?*')), "_")
 _DEVICES: Final = frozenset(

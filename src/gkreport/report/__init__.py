@@ -148,3 +148,11 @@ class Reading(NamedTuple):
     hits: "tuple[Hit, ...]"
     data: Mapping[str, Any] = _NOTHING
     """The plain values, for what only passes through."""
+
+    @property
+    def is_report(self) -> bool:
+        """Whether a file that could be read looks like a report at all."""
+        report = self.report
+        return report is not None and any(
+            key in self.data for key in ("form", "year", *report.form.keys)
+        )

@@ -1,0 +1,1 @@
+"""Thousands of reports at once: read, checked, and laid out as tables and a page for people."""

@@ -1,0 +1,1 @@
+"""From the chunks that are done to the tables that people get."""

@@ -1,0 +1,119 @@
+"""A survey from its inputs to its tables and its page."""
+
+import json
+import os
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from gkreport import __version__
+from gkreport.survey import plan, schema
+from gkreport.survey.finish import duck, tables
+from gkreport.survey.page import About, page
+from gkreport.survey.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from gkreport.survey.executors import Executor
+    from gkreport.survey.inputs import Inputs
+    from gkreport.survey.plan import Chunk, Settings
+    from gkreport.survey.summary import Summary
+
+DONE: Final = "survey.json"
+"""Written last: what a finished survey was made of."""
+PAGE: Final = "index.html"
+DATABASE: Final = duck.DATABASE
+
+
+class Survey(NamedTuple):
+    """A survey that is planned: what is to be done, and what is done already."""
+
+    output: "Path"
+    inputs: "Inputs"
+    settings: "Settings"
+    chunks: "tuple[Chunk, ...]"
+    todo: "tuple[Chunk, ...]"
+
+    @property
+    def left(self) -> int:
+        """How many files are to be read."""
+        return sum(len(chunk.paths) for chunk in self.todo)
+
+    @property
+    def seconds(self) -> float:
+        """About how long one core takes for them."""
+        return sum(plan.seconds(chunk.paths) for chunk in self.todo)
+
+
+def prepare(inputs: "Inputs", output: "Path", today: "date") -> Survey:
+    """Deal out the files, and look what an earlier run has done of it."""
+    store = Store(output)
+    settings = store.settings(today, __version__)
+    chunks = tuple(plan.chunks(inputs.files, settings))
+    todo = tuple(chunk for chunk in chunks if not store.has(chunk))
+    return Survey(output, inputs, settings, chunks, todo)
+
+
+def work(survey: Survey, executor: "Executor", told: "Callable[[int], None]") -> None:
+    """Do what is to be done. `told` hears how many files were read, each time."""
+    store = Store(survey.output)
+    for packed in executor.map(survey.todo):
+        store.add(packed)
+        told(packed.files)
+
+
+def finish(survey: Survey, *, parquet: bool) -> "Summary":
+    """Write the tables, the database, the page, and remove the parts. Raises Missing."""
+    store, output = Store(survey.output), survey.output
+    summary = store.summary(survey.chunks)
+    (duck if parquet else tables).write(output, store, survey.chunks)
+    for old in _others(output, parquet=parquet):
+        old.unlink(missing_ok=True)
+    _write(output / PAGE, page(summary, _about(survey, parquet=parquet)))
+    _write(output / DONE, json.dumps(_made_of(survey), ensure_ascii=False, indent=2) + "\n")
+    store.clear()
+    return summary
+
+
+def results(output: "Path") -> "list[Path]":
+    """The files of a finished survey that lie in a folder."""
+    names = [PAGE, DONE, *_tables(parquet=True), *_tables(parquet=False)]
+    return [output / name for name in names if (output / name).exists()]
+
+
+def _tables(*, parquet: bool) -> tuple[str, ...]:
+    """The names of the files with tables."""
+    written = tuple(f"{t.name}.{'parquet' if parquet else 'csv'}" for t in schema.load().tables)
+    return (*written, duck.DATABASE) if parquet else written
+
+
+def _others(output: "Path", *, parquet: bool) -> "Iterator[Path]":
+    """The tables that an earlier survey left in the other format."""
+    return (output / name for name in _tables(parquet=not parquet))
+
+
+def _about(survey: Survey, *, parquet: bool) -> About:
+    """What the page says of the survey. Sizes are left out: the same rows may take more or less."""
+    settings, inputs = survey.settings, survey.inputs
+    return About(
+        len(inputs.files), inputs.skipped, settings.today, settings.version,
+        _tables(parquet=parquet),
+    )  # fmt: skip
+
+
+def _made_of(survey: Survey) -> dict[str, object]:
+    return {
+        "schema": schema.load().version,
+        "version": survey.settings.version,
+        "day": str(survey.settings.today),
+        "files": len(survey.inputs.files),
+        "passed_over": survey.inputs.skipped,
+    }
+
+
+def _write(path: "Path", text: str) -> None:
+    """A file that is there wholly or not at all."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    beside.write_text(text, "utf-8")
+    beside.replace(path)
