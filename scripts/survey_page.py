@@ -5,7 +5,7 @@
 
 from pathlib import Path
 
-from gkreport.survey.manual import renewed
+from gkreport.survey.asking.manual import renewed
 
 PAGE = Path(__file__).parents[1] / "docs" / "survey.md"
 

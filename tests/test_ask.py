@@ -18,8 +18,9 @@ from program import SAMPLES, Program, program
 
 from gkreport import need
 from gkreport.layout.width import width
-from gkreport.survey import answers, ask, ask_errors, schema
-from gkreport.survey.ask import Answer
+from gkreport.survey import schema
+from gkreport.survey.asking import answers, errors, opened
+from gkreport.survey.asking.opened import Answer
 
 __all__ = ["program"]
 
@@ -265,7 +266,7 @@ def test_an_error_while_rows_are_read(program: Program, folder: Path) -> None:
 
 
 def test_a_time_with_a_zone_says_what_to_do() -> None:
-    told = ask_errors.explained(ValueError("Required module 'pytz' failed to import"), "")
+    told = errors.explained(ValueError("Required module 'pytz' failed to import"), "")
     assert "CAST" in told
 
 
@@ -328,7 +329,7 @@ def test_tables_of_another_version(program: Program, folder: Path) -> None:
 
 
 def test_tables_with_other_columns(program: Program, folder: Path) -> None:
-    with ask.opened(folder) as survey:
+    with opened.opened(folder) as survey:
         fewer = "CREATE TEMP TABLE fewer AS SELECT * EXCLUDE (organ) FROM reports"
         survey._connection.execute(fewer)
         survey._connection.execute(f"COPY fewer TO '{folder}/new.parquet'")

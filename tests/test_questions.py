@@ -9,10 +9,11 @@ import duckdb
 import pytest
 from made_survey import Made
 
-from gkreport.survey import manual, schema
-from gkreport.survey.ask import opened
-from gkreport.survey.lookups import lookups
-from gkreport.survey.questions import Question, Unfit, parse, questions
+from gkreport.survey import schema
+from gkreport.survey.asking import manual
+from gkreport.survey.asking.lookups import lookups
+from gkreport.survey.asking.opened import opened
+from gkreport.survey.asking.questions import Question, Unfit, parse, questions
 
 QUESTIONS = questions()
 EXPECTED = {

@@ -17,11 +17,11 @@ from survey_trial import COMPLETE, TRUE, WRONG, chunk
 from gkreport import forms
 from gkreport.rules.engine import catalogue
 from gkreport.survey import work
-from gkreport.survey.charts import Given, Series, plain, stacked
 from gkreport.survey.page import About, page
-from gkreport.survey.page_model import shown
-from gkreport.survey.page_numbers import percent
-from gkreport.survey.page_tally import Tally
+from gkreport.survey.page.charts import Given, Series, plain, stacked
+from gkreport.survey.page.model import shown
+from gkreport.survey.page.numbers import percent
+from gkreport.survey.page.tally import Tally
 from gkreport.survey.summary import KEPT, LARGEST, Outlier, Summary, Unread
 
 BESIDE = ("reports.csv", "cells.csv", "findings.csv", "sources.csv", "survey.duckdb")

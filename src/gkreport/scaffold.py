@@ -26,7 +26,7 @@ _HEAD: Final = """\
 # 怎样填：数字直接写，没有的写 0；文字写在引号里面，段与段之间空一行；
 # 引号外面的标点和数字都用半角。各行的总计不用填。文字里写 {{{{ 新收 }}}}，印出来就是表里的数，见 gkreport fields。
 # 填好以后：gkreport fill 补总计，gkreport check 检查，gkreport render --html 生成正文。
-"""
+"""  # noqa: E501 - a line of the file
 _UNKNOWN: Final = "上年报告的结转下年度没有读清，请核对以后填写"
 
 

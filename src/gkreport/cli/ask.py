@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from gkreport.cli.shell import Stop, console, emit, free, say, write
 from gkreport.need import Missing
-from gkreport.survey import answers
-from gkreport.survey.ask import is_whole, opened
-from gkreport.survey.ask_errors import Unanswered
-from gkreport.survey.questions import Parameter, Unfit, questions
+from gkreport.survey.asking import answers
+from gkreport.survey.asking.errors import Unanswered
+from gkreport.survey.asking.opened import is_whole, opened
+from gkreport.survey.asking.questions import Parameter, Unfit, questions
 from gkreport.survey.run import DATABASE
 from gkreport.survey.schema import load
 from gkreport.survey.store import Store
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from gkreport.survey.ask import Answer, Survey
-    from gkreport.survey.questions import Question, Value
+    from gkreport.survey.asking.opened import Answer, Survey
+    from gkreport.survey.asking.questions import Question, Value
 
 _LIMIT: Final = 50
 _NAME: Final = re.compile(r"[\w-]+")

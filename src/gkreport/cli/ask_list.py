@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from gkreport.cli.shell import Stop, console, emit, say, write
 from gkreport.layout.width import fold, pad
-from gkreport.survey.lookups import lookups
-from gkreport.survey.questions import questions
+from gkreport.survey.asking.lookups import lookups
+from gkreport.survey.asking.questions import questions
 from gkreport.survey.schema import load
 
 if TYPE_CHECKING:

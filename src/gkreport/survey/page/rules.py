@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from gkreport import forms
 from gkreport.output import SEVERITY_WORDS
 from gkreport.rules.engine import catalogue
-from gkreport.survey.charts import Given, plain
-from gkreport.survey.page_model import (
+from gkreport.survey.page.charts import Given, plain
+from gkreport.survey.page.model import (
     Cell,
     Row,
     Section,
@@ -17,8 +17,8 @@ from gkreport.survey.page_model import (
     shared,
     word,
 )
-from gkreport.survey.page_numbers import number, share
-from gkreport.survey.page_tally import kind_name, year_name
+from gkreport.survey.page.numbers import number, share
+from gkreport.survey.page.tally import kind_name, year_name
 from gkreport.survey.summary import data
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gkreport.rules import Rule
-    from gkreport.survey.page_tally import Tally
+    from gkreport.survey.page.tally import Tally
     from gkreport.survey.summary import Key
 
 _BARS = 8

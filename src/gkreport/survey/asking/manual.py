@@ -3,14 +3,14 @@
 import re
 from typing import TYPE_CHECKING, Final
 
-from gkreport.survey.lookups import lookups
-from gkreport.survey.questions import questions
+from gkreport.survey.asking.lookups import lookups
+from gkreport.survey.asking.questions import questions
 from gkreport.survey.schema import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from gkreport.survey.questions import Parameter
+    from gkreport.survey.asking.questions import Parameter
     from gkreport.survey.schema import Table
 
 _PART: Final = re.compile(

@@ -3,11 +3,11 @@
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gkreport.output import visible
-from gkreport.survey.page_numbers import enough, number, percent
+from gkreport.survey.page.numbers import enough, number, percent
 from gkreport.survey.summary import data
 
 if TYPE_CHECKING:
-    from gkreport.survey.charts import Chart
+    from gkreport.survey.page.charts import Chart
 
 NOTHING: Final = "—"
 _LONGEST: Final = 240

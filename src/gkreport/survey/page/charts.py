@@ -4,7 +4,7 @@ size on a narrow screen. The template draws them; each bears a title and its num
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from gkreport.survey.page_numbers import enough, number, percent
+from gkreport.survey.page.numbers import enough, number, percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gkreport.survey import schema
-from gkreport.survey.page_model import (
+from gkreport.survey.page.model import (
     NOTHING,
     Cell,
     Row,
@@ -15,14 +15,14 @@ from gkreport.survey.page_model import (
     shared,
     shown,
 )
-from gkreport.survey.page_numbers import number
+from gkreport.survey.page.numbers import number
 from gkreport.survey.summary import data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from gkreport.survey.page_tally import Tally
+    from gkreport.survey.page.tally import Tally
     from gkreport.survey.summary import Summary
 
 READ: Final = ("read", "doubtful")

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gkreport.need import need
 from gkreport.survey import schema
-from gkreport.survey.ask_errors import OWN, Unanswered, explained, unfitting
-from gkreport.survey.lookups import lookups
+from gkreport.survey.asking.errors import OWN, Unanswered, explained, unfitting
+from gkreport.survey.asking.lookups import lookups
 from gkreport.survey.run import DATABASE, DONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from gkreport.survey.lookups import Lookup
-    from gkreport.survey.questions import Value
+    from gkreport.survey.asking.lookups import Lookup
+    from gkreport.survey.asking.questions import Value
 
     Values = Mapping[str, Value | None]
     Rows = Iterator[tuple[Any, ...]]

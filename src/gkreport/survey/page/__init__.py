@@ -2,17 +2,17 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gkreport.survey.page_figures import figures, reviews
-from gkreport.survey.page_files import About, Files, beside, files, unread
-from gkreport.survey.page_numbers import enough, number, percent
-from gkreport.survey.page_reports import GRADES, dates, first_lines, outliers, reports
-from gkreport.survey.page_rules import example, rules, spoken, sums, uneven
-from gkreport.survey.page_tally import Tally
+from gkreport.survey.page.figures import figures, reviews
+from gkreport.survey.page.files import About, Files, beside, files, unread
+from gkreport.survey.page.numbers import enough, number, percent
+from gkreport.survey.page.reports import GRADES, dates, first_lines, outliers, reports
+from gkreport.survey.page.rules import example, rules, spoken, sums, uneven
+from gkreport.survey.page.tally import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gkreport.survey.page_model import Section
+    from gkreport.survey.page.model import Section
     from gkreport.survey.summary import Summary
 
 __all__ = ["About", "page"]

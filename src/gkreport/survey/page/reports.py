@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING, Final
 
 from gkreport.finding import SEVERITIES
-from gkreport.survey.charts import Given, Series, stacked
-from gkreport.survey.page_model import (
+from gkreport.survey.page.charts import Given, Series, stacked
+from gkreport.survey.page.model import (
     Cell,
     Row,
     Section,
@@ -15,16 +15,16 @@ from gkreport.survey.page_model import (
     shown,
     word,
 )
-from gkreport.survey.page_numbers import enough, number, percent, share
-from gkreport.survey.page_tally import kind_name, year_name
+from gkreport.survey.page.numbers import enough, number, percent, share
+from gkreport.survey.page.tally import kind_name, year_name
 from gkreport.survey.summary import LARGEST, data
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Callable
 
-    from gkreport.survey.charts import Chart
-    from gkreport.survey.page_tally import Tally
+    from gkreport.survey.page.charts import Chart
+    from gkreport.survey.page.tally import Tally
     from gkreport.survey.summary import Key, Outlier, Summary
 
 GRADES: Final = ("clean", *reversed(SEVERITIES))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-    from gkreport.survey.ask import Answer
+    from gkreport.survey.asking.opened import Answer
 
     Row = Sequence[Any]
 

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gkreport import forms
-from gkreport.survey.charts import Given, Series, plain, stacked
-from gkreport.survey.page_model import (
+from gkreport.survey.page.charts import Given, Series, plain, stacked
+from gkreport.survey.page.model import (
     NOTHING,
     Cell,
     Row,
@@ -15,8 +15,8 @@ from gkreport.survey.page_model import (
     shared,
     shown,
 )
-from gkreport.survey.page_numbers import enough, number, percent
-from gkreport.survey.page_tally import kind_name, year_name
+from gkreport.survey.page.numbers import enough, number, percent
+from gkreport.survey.page.tally import kind_name, year_name
 from gkreport.survey.summary import data
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from gkreport.form import Axis, Node
     from gkreport.form import Table as FormTable
-    from gkreport.survey.charts import Chart
-    from gkreport.survey.page_tally import Tally
+    from gkreport.survey.page.charts import Chart
+    from gkreport.survey.page.tally import Tally
     from gkreport.survey.summary import Key, Summary
 
 _YEAR, _KIND, _TABLE, _ROW, _COLUMN = range(5)
