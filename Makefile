@@ -50,6 +50,11 @@ bench: .venv/.dev
 
 bench-short: .venv/.dev
 	$(BIN)/python benchmarks/table.py short
+	$(BIN)/python benchmarks/trial.py 1000 600
+
+# A survey of 100,000 made-up reports finds what was planted in them; one that is killed three times comes to the same.
+trial: .venv/.dev
+	$(BIN)/python benchmarks/trial.py
 
 scoreboard: .venv/.dev
 	$(BIN)/python scripts/scoreboard.py

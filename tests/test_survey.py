@@ -20,7 +20,7 @@ from gkreport.survey.executors.pool import Pool
 from gkreport.survey.executors.serial import Serial
 from gkreport.survey.inputs import gather
 from gkreport.survey.limits import TooLong, at_most
-from gkreport.survey.sketch import digest, sketch
+from gkreport.survey.sketch import marks
 from gkreport.survey.store import Store
 from gkreport.survey.summary import Summary
 
@@ -193,12 +193,10 @@ def test_a_summary_is_what_was_written(tmp_path: Path) -> None:
 
 def test_marks_of_texts() -> None:
     text = "甲局按照统一部署推进各项公开工作。甲局全年没有收到新的申请事项。好。"
-    assert (
-        digest(text, "甲局") == digest(text.replace("甲局", " 乙局\n"), "乙局") != digest(text, "")
-    )
-    assert sketch(text, "甲局") == sketch(text.replace("甲局", "乙局"), "乙局")
-    assert len(sketch(text, "").split()) == 2
-    assert sketch("短句。", "") == ""
+    assert marks(text, "甲局") == marks(text.replace("甲局", " 乙局\n"), "乙局")
+    assert marks(text, "甲局")[0] != marks(text, "")[0]
+    assert len(marks(text, "")[1].split()) == 2
+    assert marks("短句。", "")[1] == ""
 
 
 def survey(*arguments: object) -> int:

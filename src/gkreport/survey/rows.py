@@ -7,7 +7,7 @@ from gkreport.finding import SEVERITIES
 from gkreport.report.keys import PREFACE
 from gkreport.rules.deadlines import last_day
 from gkreport.survey.addresses import numbers
-from gkreport.survey.sketch import digest, sketch
+from gkreport.survey.sketch import marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -160,5 +160,5 @@ def _texts(id: int, read: "Read", report: "Report") -> "Iterator[Row]":  # noqa:
         if not text:
             yield (id, part, "text", "missing", None, None, 0, None, None)
             continue
-        marks = (digest(text, organ), sketch(text, organ))
-        yield (id, part, "text", read.how(part), None, None, len(text), *marks)
+        told = marks(text, organ)
+        yield (id, part, "text", read.how(part), None, None, len(text), *told)

@@ -11,18 +11,17 @@ _KEPT: Final = 8
 """How many marks of sentences are kept; the smallest, so that like texts keep the same ones."""
 
 
-def digest(text: str, organ: str) -> str:
-    """A mark of a text without the organ's name and white space: 16 hex digits."""
-    bare = "".join(_without(text, organ).split())
-    return blake2b(bare.encode("utf-8", "replace"), digest_size=8).hexdigest()
+def marks(text: str, organ: str) -> tuple[str, str]:
+    """The digest of a text, and its sketch, both without the organ's name and white space.
 
-
-def sketch(text: str, organ: str) -> str:
-    """The smallest marks of its sentences, ascending; fewer where there are not so many."""
-    pieces = (piece.strip() for piece in _without(text, organ).split("。"))
-    marks = {crc32(p.encode("utf-8", "replace")) for p in pieces if len(p) >= _SENTENCE}
-    return " ".join(map(str, nsmallest(_KEPT, marks)))
-
-
-def _without(text: str, organ: str) -> str:
-    return text.replace(organ, "") if organ else text
+    The digest is 16 hex digits; the sketch are the smallest marks of sentences, ascending.
+    """
+    bare = "".join((text.replace(organ, "") if organ else text).split())
+    whole = bare.encode("utf-8", "replace")
+    digest = blake2b(whole, digest_size=8).hexdigest()
+    found = {
+        crc32(sentence.encode("utf-8", "replace"))
+        for sentence in bare.split("。")
+        if len(sentence) >= _SENTENCE
+    }
+    return digest, " ".join(map(str, nsmallest(_KEPT, found)))

@@ -1,5 +1,6 @@
 """In processes of this machine. A file that kills one of them is found and set aside."""
 
+import gc
 import multiprocessing as mp
 import os
 import signal
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from gkreport.survey.plan import Chunk
     from gkreport.survey.work import Packed
 
+_RARELY: Final = 100_000
+"""A report leaves nothing behind that the collector would have to find."""
 _AHEAD: Final = 2
 """How many chunks wait for each worker, so that none has to wait for us."""
 
@@ -92,6 +95,7 @@ class Pool:
 def _begin() -> None:
     """A worker ends at once, and quietly, when the person stops or its parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    gc.set_threshold(_RARELY)
     threading.Thread(target=_follow, daemon=True).start()
 
 
