@@ -4,6 +4,7 @@ A fault changes a draft and names the findings, or names none where it does not 
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 from random import Random
 from typing import Any, Final, NamedTuple
 
@@ -252,7 +253,7 @@ def _early(draft: Draft, luck: Random) -> Expected:
 
 @_fault("written-after-publication")
 def _written(draft: Draft, _: Random) -> Expected:
-    draft.written = f"{draft.date[:-2]}{int(draft.date[-2:]) + 1}"
+    draft.written = str(date.fromisoformat(draft.date) + timedelta(days=1))
     return (("GK724", "warning"),)
 
 
@@ -273,10 +274,10 @@ def _received(draft: Draft, luck: Random) -> Expected:
 @_fault("documents-differ")
 def _documents(draft: Draft, luck: Random) -> Expected:
     told = draft.told["in_force"]
-    old = f"现行有效{told}件"
+    old = f"年末现行有效{told}件"  # the other wording names what is in force by a denial only
     if old not in draft.texts[_LAST]:
         return ()
-    new = f"现行有效{told + luck.randint(1, 9)}件"
+    new = f"年末现行有效{told + luck.randint(1, 9)}件"
     draft.texts[_LAST] = draft.texts[_LAST].replace(old, new, 1)
     return (("GK220", "warning"),)
 

@@ -2,10 +2,10 @@
 
     .venv/bin/python benchmarks/trial.py [REPORTS] [KILLED]
 
-First REPORTS files (100,000) with known faults are surveyed, and the findings of every file are
-held against what was planted. Then KILLED files (5,000) are surveyed twice, once in one go and once
-killed at random three times, and the tables are held against each other. Ends with 1 where anything
-differs.
+First REPORTS files (100,000) with known faults are surveyed, and the errors and warnings of every
+file are held against what was planted. Then KILLED files (5,000) are surveyed twice, once in one go
+and once killed at random three times, and the tables are held against each other. Ends with 1 where
+anything differs.
 """
 
 import random
@@ -45,7 +45,7 @@ def planted(count: int, folder: Path) -> bool:
     with duckdb.connect() as connection:
         found = connection.execute(
             f"SELECT r.path, f.code, f.severity FROM '{folder}/out/findings.parquet' f "  # noqa: S608
-            f"JOIN '{folder}/out/reports.parquet' r ON r.id = f.report"
+            f"JOIN '{folder}/out/reports.parquet' r ON r.id = f.report WHERE severity <> 'note'"
         ).fetchall()
         sorts = connection.execute(
             f"SELECT status, count(*) FROM '{folder}/out/reports.parquet' GROUP BY 1 ORDER BY 1"  # noqa: S608
