@@ -35,7 +35,7 @@ def _bar(whole: int) -> "Iterator[Callable[[int], None]]":
         TextColumn("{task.completed:,.0f}/{task.total:,.0f} 个"),
         TextColumn("{task.fields[rate]}"),
         TextColumn("还要"),
-        TimeRemainingColumn(elapsed_when_finished=True),
+        TimeRemainingColumn(),
     )
     with Progress(*columns, console=console(stderr=True)) as progress:
         task = progress.add_task("", total=whole, rate="")

@@ -20,22 +20,21 @@ def are_in(text: str) -> bool:
     """Whether a wrong word, a broken set phrase or a Traditional character stands in a text."""
     page, signs = _page()
     for byte in {*codecs.charmap_encode(text, "ignore", page)[0]} - {0}:
-        if byte > len(signs):
+        if byte > len(signs) or _is_wrong(text, signs[byte - 1]):
             return True
-        for word, lawful in _words(signs[byte - 1]):
-            if word in text and not _goes_on(text, word, lawful):
-                return True
     return False
 
 
-def _goes_on(text: str, begin: str, lawful: tuple[str, ...]) -> bool:
-    """Whether a set phrase is whole wherever it begins; nothing makes a wrong word right."""
-    at = text.find(begin)
+def _is_wrong(text: str, sign: str) -> bool:
+    """Whether a word stands around a sign: to go from sign to sign is quicker than to search."""
+    at = text.find(sign)
     while at >= 0:
-        if not text.startswith(lawful, at + len(begin)):
-            return False
-        at = text.find(begin, at + 1)
-    return True
+        for word, before, lawful in _words(sign):
+            start, end = at - before, at - before + len(word)
+            if text[max(0, start) : end] == word and not text.startswith(lawful, end):
+                return True
+        at = text.find(sign, at + 1)
+    return False
 
 
 @cache
@@ -48,15 +47,22 @@ def _page() -> "tuple[Any, str]":
 
 
 @cache
-def _words(sign: str) -> list[tuple[str, tuple[str, ...]]]:
-    """What is looked for where a sign stands: wrong words, and set phrases with what may follow."""
+def _words(sign: str) -> list[tuple[str, int, tuple[str, ...]]]:
+    """What is looked for where a sign stands, and how far before it: wrong words, set phrases.
+
+    Nothing makes a wrong word right; a set phrase is, where it goes on as it may.
+    """
     lists = load("language")
     lines = (line for name in _LISTS for line in lists[name].splitlines() if sign in line)
     phrases = (line.split() for line in lists[_FIXED].splitlines() if sign in line)
     found: list[tuple[str, tuple[str, ...]]]
     found = [(line.partition(" ")[0], ()) for line in lines]
     found += ((begin, tuple(lawful)) for begin, *lawful in phrases)
-    return [entry for entry in found if sign in entry[0] and _rarest(entry[0]) == sign]
+    return [
+        (word, word.index(sign), lawful)
+        for word, lawful in found
+        if sign in word and _rarest(word) == sign
+    ]
 
 
 def _rarest(word: str) -> str:
