@@ -30,8 +30,10 @@ def _is_wrong(text: str, sign: str) -> bool:
     at = text.find(sign)
     while at >= 0:
         for word, before, lawful in _words(sign):
-            start, end = at - before, at - before + len(word)
-            if text[max(0, start) : end] == word and not text.startswith(lawful, end):
+            start = at - before
+            if start < 0 or not text.startswith(word, start):
+                continue
+            if not text.startswith(lawful, start + len(word)):
                 return True
         at = text.find(sign, at + 1)
     return False
