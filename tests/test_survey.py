@@ -339,3 +339,42 @@ def test_a_person_may_stop_it(tmp_path: Path) -> None:
     assert process.returncode == 130
     assert "已停下，读过的都留着。再运行同一条命令，接着做" in told
     assert "Traceback" not in told
+
+
+def test_texts_without_end_are_cut(tmp_path: Path) -> None:
+    """A table of CSV cannot have lines without end."""
+    long = "很" * 600_000
+    text = COMPLETE.replace('name = "云溪县数据局"', f'name = "{long}"')
+    text = text.replace("rules               = [", f'rules = ["{long}", 0, 0] #', 1)
+    folder = tmp_path / "kind=foo"
+    folder.mkdir()
+    (folder / "r.toml").write_text(text, "utf-8")
+    assert survey(folder, "-o", folder / "out") == 0
+    rows = tables(folder / "out")
+    assert rows["reports"][0][5] == "很" * 2000 + "……"
+    assert rows["reports"][0][6] == "department"
+    assert "很" * 2000 + "……" in {row[6] for row in rows["cells"]}
+
+
+def test_a_file_that_is_too_large_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "r.toml").write_text(COMPLETE, "utf-8")
+    monkeypatch.setattr(read, "LARGEST", 1000)
+    assert one(tmp_path / "r.toml")["status"] == "refused"
+
+
+def test_what_duckdb_cannot_write_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, out = reports(tmp_path / "in", 3), tmp_path / "out"
+    monkeypatch.setattr("gkreport.survey.finish.duck._MEMORY", "nonsense")
+    assert survey(folder, "-o", out) == 2
+    assert "表格没有写成" in capsys.readouterr().err
+    assert survey(folder, "-o", out, "--csv") == 0
+
+
+def test_an_unknown_kind_has_no_deadline(tmp_path: Path) -> None:
+    path = tmp_path / "r.toml"
+    path.write_text(COMPLETE.replace('"department"', '"bureau"'), "utf-8")
+    assert one(path)["due"] == one(path)["days_late"] == ""

@@ -12,6 +12,7 @@ from gkreport.cli.shell import Stop, reason, say, unreadable
 from gkreport.need import Missing, need
 from gkreport.survey import run as surveys
 from gkreport.survey.executors.serial import Serial
+from gkreport.survey.finish.duck import Unwritable
 from gkreport.survey.inputs import gather
 from gkreport.survey.store import Store
 
@@ -73,6 +74,9 @@ def _there(paths: "Sequence[Path]") -> None:
     gone = [path for path in paths if not path.exists()]
     if gone:
         raise Stop("\n".join(unreadable(path, FileNotFoundError()) for path in gone))
+    odd = [path for path in paths if not path.is_file() and not path.is_dir()]
+    if odd:
+        raise Stop(f"{'、'.join(map(str, odd))} 不是文件，也不是文件夹，读不了")
 
 
 def _room(asked: Asked) -> None:
@@ -114,6 +118,10 @@ def _going_on(output: Path) -> "Iterator[None]":
         yield
     except KeyboardInterrupt:
         raise Stop("已停下，读过的都留着。再运行同一条命令，接着做", _INTERRUPTED) from None
+    except Unwritable as error:
+        raise Stop(
+            f"表格没有写成：{error}\n读过的都留着，加上 --csv 再运行同一条命令，可以先写成 CSV"
+        ) from error
     except OSError as error:
         raise Stop(
             f"{output} 写不进去：{reason(error)}。做完的都留着，处理好以后再运行同一条命令，接着做"

@@ -1,5 +1,6 @@
 """TOML 1.0 into plain values; what breaks the syntax comes back as problems with a place."""
 
+import re
 import sys
 import tomllib
 from decimal import Decimal
@@ -27,6 +28,9 @@ _BRACKETS: Final = 250
 
 _MARK: Final = chr(0xFEFF)
 """A byte order mark that was left in a text: the quick parser passes over it."""
+_DEEPEST: Final = 100
+"""A form's deepest key has four parts."""
+_DEEP_KEY: Final = rf"\s*\[*\s*(?:[\w\"'-]+\s*\.\s*){{{_DEEPEST}}}"
 _LINE: Final = 4000
 """A line that is longer may hold a number of more digits than Python reads."""
 
@@ -79,8 +83,26 @@ def _is_odd(text: str) -> bool:
     )
 
 
+def _deep_key(text: str) -> "Problem | None":
+    """A key of so many parts that reading it would take all memory there is."""
+    if text.count(".") <= _DEEPEST:
+        return None
+    at = 0
+    for line in text.split("\n"):
+        if line.count(".") > _DEEPEST and re.match(_DEEP_KEY, line):
+            from gkreport.source.positions import Span  # noqa: PLC0415 - rare
+            from gkreport.source.problem import Problem  # noqa: PLC0415 - the same
+
+            return Problem("broken-toml", Span(at, at + 1), "键里的点太多，读不下去", "", "")
+        at += len(line) + 1
+    return None
+
+
 def parse(source: "Source") -> Parsed:
     """Read a text as TOML 1.0. Decimals stay exact. Never raises."""
+    deep = _deep_key(source.text)
+    if deep is not None:
+        return Parsed(None, (deep,))
     for load in reversed(_loaders):
         try:
             return _old(source, load(source.text))

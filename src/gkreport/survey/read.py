@@ -1,10 +1,13 @@
 """One file of any kind as a reading, ready to be checked. Raises what the readers raise."""
 
+import os
 import re
 from collections import Counter
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from gkreport.importers.blocks import Refused
+from gkreport.importers.limits import INPUT
 from gkreport.report.read import read as read_toml
 from gkreport.source import decode
 from gkreport.survey.limits import SECONDS, at_most
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
     from gkreport.report import Reading
 
 TOML: Final = ".toml"
+LARGEST: Final = 4 << 20
+"""Bytes of a report file: a hundred times those of a long one."""
 _ADVICE: Final = re.compile("[：，]请")
 """Where a note begins to say what to do about a single document."""
 
@@ -47,14 +52,22 @@ class Read(NamedTuple):
 
 def read(path: str) -> Read:
     """Read a file. Raises OSError, Refused, NotAReport, TooLong, or whatever a reader raises."""
+    is_toml = path[-len(TOML) :].lower() == TOML
     with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a path object costs more than the read
+        _small_enough(os.fstat(file.fileno()).st_size, LARGEST if is_toml else INPUT)
         data = file.read()
-    if path[-len(TOML) :].lower() != TOML:
+    if not is_toml:
         return _document(path, data)
     reading = read_toml(decode(path, data))
     if reading.report is not None and not reading.is_report:
         raise NotAReport
     return Read(reading, "toml", "read" if reading.report is not None else "broken")
+
+
+def _small_enough(size: int, limit: int) -> None:
+    """Raise Refused before a file is read that is too large to be a report."""
+    if size > limit:
+        raise Refused(f"文件超过了 {limit >> 20} MB 的上限，不像是一份报告")
 
 
 def _document(path: str, data: bytes) -> Read:

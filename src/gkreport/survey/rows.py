@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gkreport.finding import SEVERITIES
-from gkreport.report.keys import PREFACE
+from gkreport.report.keys import KINDS, PREFACE
 from gkreport.rules.deadlines import last_day
 from gkreport.survey.addresses import numbers
 from gkreport.survey.sketch import marks
@@ -19,12 +19,22 @@ if TYPE_CHECKING:
     from gkreport.survey.read import Read
 
 Row = tuple[Any, ...]
+_KINDS: Final = frozenset(kind for kind, _ in KINDS)
 GAP: Final = "~"
 """Stands before what is no number in a line of the table of cells."""
+LONGEST: Final = 2000
+"""So many characters of a text go into a table; the texts of a report do not."""
 _LARGEST: Final = 10**12
 """A number from here on is no figure of a report: it is kept as a text."""
 _PLACES: Final = 6
 """How many digits after the point a number of that table has at most."""
+
+
+def short(value: object) -> object:
+    """A value of a table; of a text without end, the beginning."""
+    if type(value) is str and len(value) > LONGEST:
+        return value[:LONGEST] + "……"
+    return value
 
 
 class Rows(NamedTuple):
@@ -76,7 +86,7 @@ def rows(file: Input, read: "Read", outcome: "Outcome") -> Rows:
 
 def _report(file: Input, read: "Read", report: "Report") -> Row:
     organ, publication = report.organ, report.publication
-    due = last_day(report) if organ.kind else None
+    due = last_day(report) if organ.kind in _KINDS else None
     late = (publication.date - due).days if due and publication.date else None
     characters = sum(map(len, report.sections.values())) + sum(len(e.text) for e in report.extra)
     return (
@@ -123,7 +133,7 @@ def _written(value: "Number") -> str:
 
 
 def _raw(gap: "Gap") -> str:
-    return gap.raw if isinstance(gap.raw, str) else str(gap.raw)
+    return str(short(gap.raw if isinstance(gap.raw, str) else str(gap.raw)))
 
 
 def _finding(id: int, finding: "Finding") -> Row:  # noqa: A002

@@ -11,7 +11,7 @@ from gkreport.rules.engine import Options, examine
 from gkreport.source import toml
 from gkreport.survey.limits import SECONDS, TooLong
 from gkreport.survey.read import NotAReport, read
-from gkreport.survey.rows import Input, Rows, failed, rows
+from gkreport.survey.rows import Input, Rows, failed, rows, short
 from gkreport.survey.summary import Summary
 
 if TYPE_CHECKING:
@@ -108,9 +108,9 @@ def _packed(chunk: "Chunk", entries: "Iterator[Rows]", summary: Summary) -> Pack
         csv.writer(text, lineterminator="\n") for text in (reports, findings, sources)
     )
     for entry in entries:
-        write_report.writerow(entry.report)
+        write_report.writerow(map(short, entry.report))
         cells.writelines(entry.cells)
-        write_finding.writerows(entry.findings)
+        write_finding.writerows(map(short, row) for row in entry.findings)
         write_source.writerows(entry.sources)
     tables = tuple(_bytes(text.getvalue()) for text in texts)
     return Packed(chunk.number, chunk.digest, len(chunk.paths), tables, summary.dump())

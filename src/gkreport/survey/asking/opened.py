@@ -141,7 +141,7 @@ def _tables(duckdb: Any, connection: Any, folder: Path) -> None:  # noqa: ANN401
         if not path.is_file():
             raise Unanswered(f"{folder} 里缺 {path.name}，{_AGAIN}")
         try:
-            source = f"read_parquet({_text(str(path))})"
+            source = f"read_parquet({_text(str(path))}, hive_partitioning = false)"
             connection.execute(f"CREATE TEMP VIEW {table.name} AS FROM {source}")
         except duckdb.Error as error:
             raise Unanswered(f"{path} 读不出来，文件可能坏了，{_AGAIN}") from error

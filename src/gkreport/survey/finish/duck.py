@@ -28,9 +28,21 @@ _LINES: Final = {
 """The columns of the written cells."""
 
 
+class Unwritable(Exception):  # noqa: N818 - it is what the tables are
+    """DuckDB could not write the tables: the message is its own."""
+
+
 def write(output: "Path", store: "Store", chunks: "Sequence[Chunk]") -> None:
-    """Write every table and the database. Raises Missing where DuckDB is not installed."""
+    """Write every table and the database. Raises Missing where there is no DuckDB, Unwritable."""
     duckdb = need("duckdb", "batch")
+    try:
+        _tables(duckdb, output, store, chunks)
+        _database(duckdb, output)
+    except duckdb.Error as error:
+        raise Unwritable(str(error).partition("\n")[0]) from error
+
+
+def _tables(duckdb: Any, output: "Path", store: "Store", chunks: "Sequence[Chunk]") -> None:  # noqa: ANN401
     with duckdb.connect() as connection:
         connection.execute("SET enable_progress_bar = false")
         connection.execute(f"SET memory_limit = '{_MEMORY}'")
@@ -38,7 +50,6 @@ def write(output: "Path", store: "Store", chunks: "Sequence[Chunk]") -> None:
         for table in schema.load().tables:
             parts = [str(path) for path in store.parts(table.name, chunks)]
             _write(connection, table, parts, output / f"{table.name}.parquet")
-    _database(duckdb, output)
 
 
 def _write(connection: Any, table: "Table", parts: list[str], target: "Path") -> None:  # noqa: ANN401 - untyped library
@@ -85,7 +96,8 @@ def _csv(parts: list[str], columns: dict[str, str]) -> str:
     paths = ", ".join(map(_text, parts))
     return (
         f"read_csv([{paths}], header = false, auto_detect = false, delim = ',', quote = '\"', "
-        f"escape = '\"', nullstr = '', new_line = '\\n', strict_mode = true, columns = {{{types}}})"
+        f"escape = '\"', nullstr = '', new_line = '\\n', strict_mode = true, "
+        f"hive_partitioning = false, columns = {{{types}}})"
     )
 
 
@@ -96,8 +108,8 @@ def _database(duckdb: Any, output: "Path") -> None:  # noqa: ANN401
     with duckdb.connect(str(beside)) as connection:
         connection.execute(f"SET file_search_path = {_text(str(output))}")
         for table in schema.load().tables:
-            read = f"SELECT * FROM read_parquet('{table.name}.parquet')"  # noqa: S608 - our own names
-            connection.execute(f"CREATE VIEW {table.name} AS {read}")
+            read = f"read_parquet('{table.name}.parquet', hive_partitioning = false)"
+            connection.execute(f"CREATE VIEW {table.name} AS FROM {read}")
             _comments(connection, table)
     beside.replace(output / DATABASE)
 
