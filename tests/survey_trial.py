@@ -46,7 +46,8 @@ def tables(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
     with duckdb.connect() as connection:
         return {
             table.name: connection.execute(
-                f"FROM '{folder / table.name}.parquet' ORDER BY ALL"
+                f"FROM read_parquet('{folder / table.name}.parquet', hive_partitioning = false) "
+                "ORDER BY ALL"
             ).fetchall()
             for table in schema.load().tables
         }
