@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint docs pictures tools bench bench-short scoreboard clean
+.PHONY: demo test lint docs pictures tools bench bench-short trial scoreboard clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv .venv

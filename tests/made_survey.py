@@ -25,7 +25,7 @@ class Made:
         """A report that was read, with its table of applications; its id."""
         number = next(self._ids)
         told = {"id": number, "path": f"{number}.toml", "format": "toml", "status": "read"}
-        self.rows["reports"].append({**told, "organ": organ, "year": year, **more})
+        self.rows["reports"].append({**told, "organ": organ, "owner": organ, "year": year, **more})
         return number
 
     def cells(self, report: int, table: str, row: str, **columns: float | str | None) -> None:

@@ -374,6 +374,52 @@ def test_a_heading_has_no_fields() -> None:
     assert marked(finding, source) == "{{"
 
 
+@pytest.mark.parametrize("key", ["name", "contact.office", "contact.email"])
+@pytest.mark.parametrize("braces", ["{{ 年度 }}", "{{", "｛｛ 年度 ｝｝"])
+def test_who_it_is_and_where_to_ask_have_no_fields(key: str, braces: str) -> None:
+    """They are printed as they stand, so they are spoken of."""
+    source = short(applications="甲。", tables=TABLES, organ="")
+    named = 'name = "甲局"\n' if key != "name" else ""
+    source = source.replace("[organ]\n", f'[organ]\n{named}{key} = "{braces}办公室"\n')
+    [finding] = [f for f in check(source) if f.name == "unknown-field"]
+    assert finding.severity == "warning"
+    assert "不用字段" in finding.hit.message
+    assert marked(finding, source) == braces[:2]
+
+
+@pytest.mark.parametrize(
+    ("prose", "stray"),
+    [
+        ("{{新收}}}} 件。", "}}"),
+        ("{{新收}}} 件。", "}"),
+        ("新收 }} 件。", "}}"),
+        ("{{ 部分公开 }}}} 件。", "}}"),
+        ("{{{{新收}}}} 件。", "}}"),
+        ("{{{{ 甲 }} }} 件。", "}}"),
+        ("{{ 年度 }} 甲。\n}}", "}}"),
+        ("{{ 新收 }} } 件，{{{{ 甲 }}，甲 } 乙。", ""),
+        ("{{{{ {{ 新收 }} }} 件。", ""),
+        ("{{ {{ 新收 }} }} 件。", ""),
+        ("｛｛ 新收 }} 件。", ""),
+        ("{{{ 新收 }}} 件。", ""),
+    ],
+)
+def test_an_end_without_a_beginning_is_found(prose: str, stray: str) -> None:
+    found = [f for f in of("unknown-field", prose) if "右花括号" in f.hit.message]
+    assert [marked(f, written(prose)) for f in found] == ([stray] if stray else [])
+    assert [f.severity for f in found] == (["warning"] if stray else [])
+
+
+def test_many_ends_are_one_finding() -> None:
+    [finding] = of("unknown-field", "{{ 年度 }}}} 甲，{{ 新收 }}}} 件。")
+    assert finding.hit.message.endswith("共 2 处")
+
+
+def test_a_value_with_braces_has_no_stray_end() -> None:
+    odd = short(organ='name = "甲}}局"', overview="甲。", applications="由 {{ 机关名称 }} 办理。")
+    assert [f for f in check(odd) if "右花括号" in f.hit.message] == []
+
+
 def test_fields_on_gaps_are_one_warning() -> None:
     prose = "{{ 部分公开 }}、{{ 不予公开 }}、{{ 无法提供 }}、{{ 成文日期 }}、{{ 部分公开 }}"
     [finding] = of("field-unfilled", prose)
@@ -401,6 +447,14 @@ def test_typed_figures_are_offered_where_fields_are_used() -> None:
     assert "12 可以写成 {{ 新收 }}" in finding.hit.message
     assert marked(finding, written("{{ 年度 }}年，" + typed)) == "12"
     assert of("typed-figure", "{{{{ " + typed) == []
+
+
+def test_a_figure_that_is_typed_twice_is_offered_once() -> None:
+    typed = "{{ 年度 }}年，新收申请12件，上年结转1件，办结11件。"
+    source = short(overview="收到申请12件。", applications=typed, tables=TABLES)
+    [finding] = [f for f in check(source) if f.name == "typed-figure"]
+    assert finding.hit.message.count("12 可以写成 {{ 新收 }}") == 1
+    assert "{{ 新收 }}（2 处）、" in finding.hit.message
 
 
 def test_only_what_equals_its_cell_is_offered() -> None:
@@ -512,6 +566,16 @@ def test_the_command_needs_a_report(program: Program) -> None:
 def test_ready_waits_for_fields(program: Program, tmp_path: Path) -> None:
     (tmp_path / "report.toml").write_text(written("部分公开 {{ 部分公开 }} 件。"), "utf-8")
     assert "{{ 部分公开 }}" in program("ready").out
+
+
+def test_ready_waits_for_fields_where_there_are_none(program: Program, tmp_path: Path) -> None:
+    text = (SAMPLES / "complete.toml").read_text("utf-8")
+    office = 'contact.office = "'
+    assert office in text
+    (tmp_path / "report.toml").write_text(text.replace(office, f"{office}{{{{ 机关名称 }}}}"))
+    said = program("ready")
+    assert said.code == 1
+    assert "联系方式的“联系机构”里不用字段" in said.out
 
 
 def test_money_may_be_added_to_money() -> None:

@@ -10,6 +10,7 @@ from judging import judge, tally
 from pdf_pages import HEIGHT, PdfPage, made, pdf, stream
 from pdfminer import pdftypes
 from printed_truth import REPORT
+from strategies import report
 from test_corpus import cells_of
 from test_import_variants import FORMS, REPORTS
 from variants import truth
@@ -21,6 +22,10 @@ from gkreport.importers.figures import find
 from gkreport.importers.pdf import engine, read
 from gkreport.importers.pdf import ruled as ruled_tables
 from gkreport.importers.pdf.signs import UNKNOWN, spelt
+from gkreport.importers.reading import read_report
+from gkreport.importers.texts import tell
+from gkreport.importers.texts.paragraphs import goes_together
+from gkreport.renderers import document as made_document
 
 FIXTURES = Path(__file__).parent / "fixtures" / "printed"
 BODY = "县数据局按照部署推进政府信息公开工作目录逐项更新窗口受理申请"
@@ -146,7 +151,7 @@ def test_spaces_stand_where_there_is_one() -> None:
     page.text(116, 220, "cd")
     page.text(100, 260, "收费")
     page.text(131, 260, "35")
-    assert lines(document(page)) == ["总\u3000计", "2024 年", "科研", "ab cd", "收费 35"]
+    assert lines(document(page)) == ["总\u3000计", "2024 年", "科研", "ab cd", "收费\u00a035"]
 
 
 def test_bold_by_printing_twice_is_one_text() -> None:
@@ -497,3 +502,46 @@ def test_white_inks_are_white() -> None:
     page.drawn.append("0 0 0 0 k BT /F1 12 Tf 1 0 0 1 100 600 Tm <767d> Tj ET")
     page.drawn.append("/Pattern cs /P1 scn BT /F1 12 Tf 1 0 0 1 100 500 Tm <82b1> Tj ET")
     assert lines(document(page)) == ["公开", "花"]
+
+
+def prose(*found: str) -> str:
+    """What is read of a preface in lines of a PDF."""
+    blocks = tuple(Line(text, free=n == len(found)) for n, text in enumerate(found, 1))
+    return tell(Document(blocks, "pdf"), frozenset(), {}, FORMS).preface
+
+
+def test_a_typed_space_stays_where_most_numbers_have_none() -> None:
+    dense = "2025年1月1日至2025年12月31日共收到申请16件，办结17件，结转1件。"
+    assert prose(f"{dense}地址是人民路 8 号。") == f"{dense}地址是人民路 8 号。"
+    assert prose(f"{dense}地址是人民路\u00a08\u00a0号。") == f"{dense}地址是人民路8号。"
+    assert prose(f"{dense}共  3 项。") == f"{dense}共3 项。"
+    spread = "2025 年 1 月 1 日至 2025 年 12 月 31 日共收到申请 16 件，没有结转。"
+    assert prose(spread) == spread.replace(" ", "")
+
+
+def test_words_keep_one_space_between_them() -> None:
+    assert prose("叫for    English\u2003words,   and so。") == "叫for English words, and so。"
+    assert prose("电话\u20030000。") == "电话\u30000000。"
+    dense = "2025年1月1日至2025年12月31日共收到申请16件，办结17件，结转1件。"
+    assert prose(f"{dense}电话\u20030000。") == f"{dense}电话 0000。"
+    for one, other, whole in (
+        ("Open Government", "2025版", "Open Government 2025版"),
+        ("12345", "words", "12345 words"),
+        ("看see this.", "That is", "看see this. That is"),
+        ("https://a.example/b.", "html可以", "https://a.example/b.html可以"),
+        ("公开123", "45件", "公开12345件"),
+        ("本局", "2025年", "本局2025年"),
+    ):
+        assert goes_together(one, other) == whole
+
+
+def test_our_own_texts_come_back_from_a_pdf() -> None:
+    text = (
+        "网址 https://www.example.gov.cn/zwgk/index_2025_final.html for English words and "
+        "Internationalization 12345678901234567890.\n\n1. 第一项，共 3 件 $x$ @ref ok.\n\n"
+        "2025年1月1日至2025年12月31日收到16件，办结17件，结转1件。"
+    )
+    given = report(f"form = '2021'\nyear = 2025\n[sections]\noverview = {json.dumps(text)}")
+    for form in ("pdf", "text"):
+        found = read_report(f"a.{form}", made_document(given, form))
+        assert found.told.sections["overview"] == text

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from judging import judge, tally
 from printed_truth import REPORT
+from python_calamine import CalamineWorkbook
+from strategies import report as stated
 from test_import_variants import FORMS, REPORTS
 from variants import Printed, truth
 from variants_office import OFFICE
@@ -18,7 +20,10 @@ from xlsxwriter import Workbook
 from gkreport.importers import limits
 from gkreport.importers.blocks import Document, Line, Origin, Refused, Table
 from gkreport.importers.figures import find
+from gkreport.importers.reading import read_report
+from gkreport.importers.texts import tell
 from gkreport.importers.xlsx import apart, read
+from gkreport.renderers import document as made
 
 FIXTURES = Path(__file__).parent / "fixtures" / "printed"
 NAMESPACES = {
@@ -79,6 +84,11 @@ def open_document(body: str) -> bytes:
     return out.getvalue()
 
 
+def sheet_names(data: bytes) -> list[str]:
+    """What the sheets of a workbook are called."""
+    return CalamineWorkbook.from_filelike(io.BytesIO(data)).sheet_names
+
+
 def said(data: bytes) -> Document:
     """What is read."""
     return read(data, "report.xlsx")
@@ -114,6 +124,61 @@ def test_other_kinds_of_workbooks_give_every_figure(kind: str) -> None:
     found = said((FIXTURES / f"office.{kind}").read_bytes())
     assert set(tally(judge(find(found, FORMS), truth(REPORT)))) == {"exact"}
     assert found.blocks[0] == Line(REPORT.title, Origin(line=1))
+
+
+# Sheets
+
+
+def test_what_every_sheet_bears_at_its_head_is_read_once() -> None:
+    def write(workbook: Any) -> None:
+        for heading in ("一、总体情况", "二、主动公开", "二、主动公开"):
+            page = workbook.add_worksheet()
+            page.write_column(0, 0, ("某县某局年度报告", "单位：件", heading))
+            page.write_row(3, 0, ("规章", 1))
+            page.write(5, 0, "单位：件")
+
+    once = ["某县某局年度报告", "单位：件", "一、总体情况", [["规章", "1"]], "单位：件"]
+    again = ["二、主动公开", [["规章", "1"]], "单位：件"]
+    assert shown(book(write)) == [*once, *again, *again]
+
+
+def test_a_sheet_for_checking_is_none_of_the_report() -> None:
+    def write(workbook: Any) -> None:
+        workbook.add_worksheet("年报").write(0, 0, "甲")
+        workbook.add_worksheet("核对").write(0, 0, "乙")
+
+    found = said(book(write))
+    assert [block.text for block in found.blocks if isinstance(block, Line)] == ["甲"]
+    assert [(note.code, note.serious) for note in found.notes] == [("sheets-aside", False)]
+    assert "核对" in found.notes[0].message
+    alone = book(lambda workbook: workbook.add_worksheet("核对").write(0, 0, "乙"))
+    assert shown(alone) == ["乙"]
+
+
+def test_our_own_workbook_has_no_text_of_the_report() -> None:
+    """Neither the titles of its sheets nor the page about sums that do not agree."""
+    given = stated(
+        'form = "2021"\nyear = 2025\n[organ]\nname = "云溪县数据局"\n'
+        "[remedies]\nreconsideration = [1, 0, 0, 0, 9]\n"
+    )
+    data = made(given, "xlsx")
+    assert any("核对" in name for name in sheet_names(data))
+    found = read_report("a.xlsx", data)
+    assert (found.sheet.organ.name, found.sheet.year) == ("云溪县数据局", 2025)
+    assert not "".join(found.told.sections.values())
+    assert found.sheet.rows["remedies", "reconsideration"] == (1, 0, 0, 0, 9)
+
+
+def test_titles_of_their_own_above_sheets_are_no_text() -> None:
+    title = "云溪县数据局2024年政府信息公开工作年度报告"
+    texts = [
+        text
+        for n, section in enumerate(FORMS[0].sections)
+        for text in (f"{title}（表{n}）", section.heading)
+    ]
+    found = tell(Document(tuple(map(Line, texts)), "xlsx"), frozenset(), {}, FORMS)
+    assert (found.organ, found.year) == ("云溪县数据局", 2024)
+    assert not "".join(found.sections.values())
 
 
 # Cells

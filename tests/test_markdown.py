@@ -1,6 +1,7 @@
 """`render --markdown`: what is shown is what is said, and nothing said is a mark."""
 
 import re
+from decimal import Decimal
 
 import pytest
 from hypothesis import example, given
@@ -8,6 +9,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from strategies import report
 
+from gkreport.importers.blocks import Table
+from gkreport.importers.reading import read_report
 from gkreport.importers.sniff import read
 from gkreport.renderers import render
 from gkreport.renderers.markdown import escaped
@@ -107,3 +110,40 @@ def test_our_importer_reads_it_back(text: str) -> None:
     text = text.replace("\u202e", "")  # it is in nothing that is published
     found = render(report(f"{BARE}[sections]\noverview = '''{text}'''"), "markdown")
     assert text in [getattr(block, "text", "") for block in read("a.md", found.encode()).blocks]
+
+
+WHOLE = f"""{BARE}[proactive_disclosure]
+rules = [1, 0, 2]
+normative_documents = "7777166"
+licensing = "35 号"
+fees = 12.5
+"""
+
+
+def test_a_row_that_was_never_split_comes_back_whole() -> None:
+    """It looks like a figure and two blank cells: a comment says that it is none."""
+    made = render(report(WHOLE), "markdown")
+    assert made.count("<!--") == 1
+    found = read_report("a.md", made.encode()).sheet.rows
+    assert found["proactive_disclosure", "normative_documents"] == "7777166"
+    assert found["proactive_disclosure", "rules"] == (1, 0, 2)
+    assert found["proactive_disclosure", "fees"] == Decimal("12.5")
+    assert "合为" not in re.sub(r"<!--.*?-->", "", PARSER.render(made))
+
+
+@pytest.mark.parametrize(
+    ("row", "widths"),
+    [
+        ("| 甲 <!-- 合为 3 格 --> |  |  |", [3]),
+        ("| 甲 <!-- 合为 2 格 --> |  | 乙 |", [2, 1]),
+        ("| 甲 <!-- 合为 3 格 --> | 乙 |  |", [1, 1, 1]),
+        ("| 甲 <!-- 合为 9 格 --> |  |  |", [1, 1, 1]),
+        (r"| 甲 \<\!-- 合为 3 格 --\> |  |  |", [1, 1, 1]),
+    ],
+)
+def test_only_blank_cells_are_taken_for_one(row: str, widths: list[int]) -> None:
+    [table] = read("a.md", f"{row}\n| --- | --- | --- |\n".encode()).blocks
+    assert isinstance(table, Table)
+    assert [cell.colspan for cell in table.cells] == widths
+    assert table.cells[0].text.startswith("甲")
+    assert table.cells[0].text == table.cells[0].text.strip()

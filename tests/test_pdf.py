@@ -3,11 +3,14 @@
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pdfplumber
@@ -21,14 +24,16 @@ from pieces import rejoined
 from program import SAMPLES
 from strategies import load, report, text, zero
 
+from gkreport import resources
 from gkreport.importers.compare import compare
 from gkreport.importers.reading import read_report
 from gkreport.importers.toml import reading
 from gkreport.need import Missing
-from gkreport.renderers import pdf
+from gkreport.renderers import document, pdf
 from gkreport.renderers.fonts import Fonts, fonts, profiles
 from gkreport.renderers.page import Page, Table, build
-from gkreport.renderers.pdf import Unprintable, typefaces
+from gkreport.renderers.pdf import typefaces
+from gkreport.renderers.refusals import Unrenderable
 from gkreport.report import Report
 
 TRUE = Path(__file__).parent / "true_reports"
@@ -245,7 +250,7 @@ def test_the_same_report_is_the_same_file_at_any_time(tmp_path: Path) -> None:
     made(report(ZERO))  # what was made before leaves nothing behind
     env = {**os.environ, "TZ": "Pacific/Kiritimati", "SOURCE_DATE_EPOCH": "1"}
     subprocess.run([sys.executable, "-c", code, str(BIG), str(out)], check=True, env=env)
-    assert out.read_bytes() == made(read(BIG))
+    assert out.read_bytes() == document(read(BIG), "pdf")
 
 
 # fonts
@@ -324,7 +329,7 @@ def test_a_part_may_have_a_font_of_its_own() -> None:
 def test_a_character_that_no_font_has_is_named(strange: str, named: str) -> None:
     """Rather than an empty box in an archive."""
     ours = filled(report(ZERO), overview=f"全年{strange}办理，{strange}没有结转。")
-    with pytest.raises(Unprintable, match="字体里没有的字") as told:
+    with pytest.raises(Unrenderable, match="字体里没有的字") as told:
         made(ours)
     assert str(told.value).count(named) == 1
 
@@ -341,27 +346,95 @@ def test_a_missing_part_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("source", "told"),
     [
-        ("甲\n#json(bytes(sys.inputs.page)).none", "第 3 行"),
-        ('#set text(font: "没有这种字体")\n甲', "第 2 行：unknown font family"),
-        ('#read("/etc/hostname")', "第 2 行"),
-        ("#set document(date: none)", "模板有问题：PDF/A"),
+        ("甲\n#json(bytes(sys.inputs.page)).none", "第 3 行：数据里没有“none”这一项"),
+        ('#set text(font: "没有这种字体")\n甲', "第 2 行：没有名为“没有这种字体”的字体"),
+        ('#read("/etc/hostname")', "第 2 行：找不到要用的文件 .+hostname"),
+        ('#image("logo.png")', "第 2 行：找不到要用的文件 .+logo.png"),
+        ('#include "../a.typ"', "第 2 行：只能用 templates 文件夹里的文件"),
+        ("#set document(date: none)", "模板有问题：PDF/A 要求写明标题和日期"),
+        ("#nichts", "第 2 行：没有“nichts”这个名字"),
+        ("#let x = (", "第 2 行：括号、引号或者 \\$ 没有配成对"),
+        ("#set text(gross: 1)", "第 2 行：不认识“gross”这个参数"),
+        ("#while true {}", "第 2 行：循环没有尽头"),
+        ("#let f(n) = f(n) + 1\n#f(1)", "没有尽头：模板用到了自己"),
+        ("#(1/0)", "第 2 行：算不出来：除数是 0"),
+        ('#("a" + 1)', "第 2 行：这两样东西不能这样算"),
+        ('#panic("stop")', "第 2 行：模板里写明在这种情况下停下"),
+        ("#table(columns: 2, table.cell(x: 9)[a])", "第 2 行：写法有错，请照自带的模板核对"),
     ],
 )
 def test_a_faulty_template_is_told_with_its_line(tmp_path: Path, source: str, told: str) -> None:
     path = tmp_path / "report.typ"
     head = '#set document(title: "甲", date: datetime(year: 2025, month: 1, day: 1))'
     path.write_text(f"{head}\n{source}", "utf-8")
-    with pytest.raises(Unprintable, match=told) as error:
+    with pytest.raises(Unrenderable, match=told) as error:
         made(report(ZERO), template=path)
     assert "模板有问题" in str(error.value)
+    assert not re.search("[a-z]{3,} [a-z]{2,} ", str(error.value))
+
+
+def test_a_fault_in_a_part_of_a_template_is_told_there(tmp_path: Path) -> None:
+    (tmp_path / "report.typ").write_text('甲\n#include "other.typ"\n', "utf-8")
+    (tmp_path / "other.typ").write_text("甲\n\n#nichts\n", "utf-8")
+    with pytest.raises(Unrenderable, match=r"other\.typ 第 3 行：没有“nichts”"):
+        made(report(ZERO), template=tmp_path / "report.typ")
 
 
 def test_a_template_that_would_go_online_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "report.typ"
     path.write_text('#include "other.typ"\n', "utf-8")
     (tmp_path / "other.typ").write_text('甲\n#import "@preview/cetz:0.2.0": *\n', "utf-8")
-    with pytest.raises(Unprintable, match=r"other\.typ 第 2 行：“@preview/cetz:0.2.0”.+不联网"):
+    with pytest.raises(Unrenderable, match=r"other\.typ 第 2 行：“@preview/cetz:0.2.0”.+不联网"):
         made(report(ZERO), template=path)
+
+
+@pytest.mark.parametrize("part", ["report.typ", "part.txt"])
+def test_a_package_that_no_look_finds_reaches_no_network(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    """Whoever listens where this computer's way to the internet begins hears nothing."""
+    (tmp_path / "report.typ").write_text('#include "part.txt"\n', "utf-8")
+    hidden = '#import "@" + "preview/gibtesnicht:0.1.0"\n'
+    (tmp_path / part).write_text(hidden, "utf-8")
+    heard: list[object] = []
+
+    def listen() -> None:
+        with suppress(OSError), listening.accept()[0] as caller:
+            heard.append(caller)
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        Thread(target=listen, daemon=True).start()
+        way = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        for name in ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"):
+            monkeypatch.setenv(name, way)
+        monkeypatch.setenv("NO_PROXY", "localhost")
+        with pytest.raises(Unrenderable, match="第 1 行：要用网上的排版包，本程序不联网"):
+            made(report(ZERO), template=tmp_path / "report.typ")
+    assert heard == []
+    assert (os.environ["HTTPS_PROXY"], os.environ["NO_PROXY"]) == (way, "localhost")
+    assert "HTTP_PROXY" not in os.environ or os.environ["HTTP_PROXY"] != "http://127.0.0.1:0"
+
+
+def test_an_address_in_a_template_is_no_package(tmp_path: Path) -> None:
+    shutil.copy(resources.templates() / "report.typ", tmp_path)
+    with (tmp_path / "report.typ").open("a", encoding="utf-8") as stream:
+        stream.write("// https://example.gov.cn/@zhengwu/2025\n")
+    assert made(report(ZERO), template=tmp_path / "report.typ") == made(report(ZERO))
+
+
+def test_a_link_that_leads_out_of_the_folder_is_refused(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (tmp_path / "secret").write_text("机密", "utf-8")
+    (own / "report.typ").write_text('#read("part")', "utf-8")
+    (own / "part").symlink_to(tmp_path / "secret")
+    with pytest.raises(Unrenderable, match="part 是通到文件夹外面的链接"):
+        made(report(ZERO), template=own / "report.typ")
+    (own / "part").unlink()
+    (own / "report.typ").unlink()
+    (own / "report.typ").symlink_to(tmp_path / "secret")
+    with pytest.raises(Unrenderable, match=r"report\.typ 是通到文件夹外面的链接"):
+        made(report(ZERO), template=own / "report.typ")
 
 
 # how it is printed

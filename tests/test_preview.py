@@ -27,7 +27,7 @@ from gkreport.preview.anchors import TITLE, named, targets
 from gkreport.preview.board import Board
 from gkreport.preview.pages import answers
 from gkreport.preview.server import Server
-from gkreport.preview.sight import Sight, sight
+from gkreport.preview.sight import Sight, failed, sight
 from gkreport.renderers import Wishes, render, templates, values
 from gkreport.renderers.page import build
 from gkreport.report import Extra
@@ -600,6 +600,55 @@ def test_the_command_follows_the_file(
     assert done.err.endswith("预览已结束。\n")
     told = ["现在读不了", "没有 report.toml", "report.toml 不是年度报告", "没有发现问题"]
     assert [text in panel for text, panel in zip(told, shown, strict=True)] == [True] * 4
+
+
+def test_a_fault_of_the_programs_own_does_not_end_it(
+    program: Program, still: list[Callable[[], object]], tmp_path: Path, monkeypatch: Any
+) -> None:
+    """The last page stays, says what happened, and follows the file again afterwards."""
+    file = tmp_path / "report.toml"
+    shutil.copy(SAMPLES / "wrong-cell.toml", file)
+    pages: list[Sight] = []
+
+    def first(seen: Sight, version: int) -> Any:
+        pages.append(seen)
+        return answers(seen, version)
+
+    def broken(*_: object) -> None:
+        raise AttributeError("nothing")
+
+    def touch(examined: object) -> Callable[[], object]:
+        def change() -> None:
+            monkeypatch.setattr(command, "examine", examined)
+            file.write_text(file.read_text("utf-8") + "\n", "utf-8")
+
+        return change
+
+    monkeypatch.setattr(command, "answers", first)
+    still += [lambda: None, touch(broken), touch(examine)]
+    assert program("preview", "--no-open").code == 0
+    before, fault, after = pages
+    assert fault.trouble.startswith(
+        "检查到一半，程序自己出了差错（AttributeError，test_preview.py 第"
+    )
+    assert "正文还是" in fault.trouble
+    assert fault._replace(trouble="") == before
+    assert after.trouble == ""
+    monkeypatch.setattr(command, "examine", broken)
+    assert program("preview", "--no-open").code == 0
+    assert (pages[3].document, "正文还是" in pages[3].trouble) == ("", False)
+
+
+def test_a_fault_from_nowhere_is_told_too() -> None:
+    assert "（KeyError），不是报告写错了" in failed(Sight("a"), KeyError()).trouble
+
+
+def test_templates_that_are_not_used_are_remarked_on(tmp_path: Path) -> None:
+    shutil.copy(SAMPLES / "complete.toml", tmp_path / "report.toml")
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "reprot.html.j2").write_text("甲", "utf-8")
+    seen = command.look(tmp_path / "report.toml", command.Asked(), Sight("report.toml"))
+    assert "是不是要叫 report.html.j2？" in seen.remark
 
 
 def test_ctrl_c_ends_it(

@@ -79,6 +79,39 @@ def test_what_is_not_done(
     assert [path.name for path in here.iterdir()] == ["report.toml"]
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--docx", "-o", "x.pdf"), "请改成 -o x.docx；或者把格式改成 --pdf"),
+        (("--html", "-o", "x.DOCX"), "请改成 -o x.html；或者把格式改成 --docx"),
+        (("--pdf", "-o", "x.txt"), "请改成 -o x.pdf；或者把格式改成 --text"),
+        (("--docx", "-o", "x.doc"), "名字却以 .doc 结尾，打开时会出错。请改成 -o x.docx\n"),
+        (("--xlsx", "-o", "x.xls"), "请改成 -o x.xlsx\n"),
+        (("--markdown", "-o", "x.html"), "请改成 -o x.md；或者把格式改成 --html"),
+        (("-o", "x.docx"), "要写的是纯文本（没有写明格式），名字却以 .docx 结尾"),
+        (("-o", "x.toml"), "请改成 -o x.txt\n"),
+    ],
+)
+def test_a_name_that_promises_another_format_is_refused(
+    program: Program, here: Path, options: tuple[str, ...], said: str
+) -> None:
+    done = program("render", *options)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+    assert [path.name for path in here.iterdir()] == ["report.toml"]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [("--html", "-o", "x.htm"), ("--fragment", "-o", "x.html"), ("--fragment", "-o", "x.txt"),
+     ("--markdown", "-o", "x.markdown"), ("--markdown", "-o", "x.txt"), ("--text", "-o", "x.TXT"),
+     ("--docx", "-o", "x"), ("-o", "x.html"), ("--html", "-o", "x.txt"), ("--text", "-o", "x.asc")],
+)  # fmt: skip
+@pytest.mark.usefixtures("here")
+def test_other_names_are_free(program: Program, options: tuple[str, ...]) -> None:
+    assert program("render", *options).code == 0
+
+
 def test_fonts_are_chosen(program: Program, here: Path) -> None:
     assert program("render", "--docx", "--fonts", "windows").code == 0
     with zipfile.ZipFile(here / "report.docx") as parts:
@@ -323,7 +356,7 @@ def test_malice_comes_out_as_text_in_every_format(form: str) -> None:
         *(cell.text for block in blocks if isinstance(block, Table) for cell in block.cells),
     ]
     whole = "".join("".join(shown).split())
-    assert whole.count(wanted) >= (2 if form == "pdf" else 4)
+    assert whole.count(wanted) >= (2 if form in ("pdf", "xlsx") else 4)
 
 
 @pytest.mark.parametrize("form", FORMATS)

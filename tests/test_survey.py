@@ -15,7 +15,7 @@ import pytest
 from survey_trial import COMPLETE, SETTINGS, WRONG, Deadly, chunk, one, reports, tables
 
 from gkreport.cli import run
-from gkreport.survey import plan, read, schema, work
+from gkreport.survey import plan, read, rows, schema, work
 from gkreport.survey.executors.pool import Pool
 from gkreport.survey.executors.serial import Serial
 from gkreport.survey.inputs import gather
@@ -378,3 +378,19 @@ def test_an_unknown_kind_has_no_deadline(tmp_path: Path) -> None:
     path = tmp_path / "r.toml"
     path.write_text(COMPLETE.replace('"department"', '"bureau"'), "utf-8")
     assert one(path)["due"] == one(path)["days_late"] == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "region", "owner"),
+    [
+        ("云溪县财政局", "", "云溪县财政局"),
+        ("国家税务总局某局", "", "国家税务总局某局"),
+        ("财政局", "", ""),
+        ("市场监督管理局", "", ""),
+        ("城市管理局", "", ""),
+        ("财政局", "云溪县", "云溪县财政局"),
+        ("", "云溪县", ""),
+    ],
+)
+def test_organs_of_one_name_are_told_apart(name: str, region: str, owner: str) -> None:
+    assert rows.owner(name, region) == owner

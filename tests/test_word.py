@@ -23,7 +23,7 @@ from gkreport.importers import sniff
 from gkreport.importers.compare import compare
 from gkreport.importers.reading import read_report
 from gkreport.importers.toml import reading
-from gkreport.renderers import word
+from gkreport.renderers import document, word
 from gkreport.renderers.fonts import fonts, profiles
 from gkreport.renderers.measures import AREA
 from gkreport.renderers.page import Page, build
@@ -131,7 +131,7 @@ def test_the_same_report_is_the_same_file_at_any_time(tmp_path: Path) -> None:
     )
     out = tmp_path / "later.docx"
     subprocess.run([sys.executable, "-c", code, str(BIG), str(out)], check=True)
-    assert out.read_bytes() == made(read(BIG), "official")
+    assert out.read_bytes() == document(read(BIG), "docx")
 
 
 def test_nothing_is_left_of_a_default_template() -> None:

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gkreport.cli import last as last_year
 from gkreport.cli import profile as profiles
-from gkreport.cli.render import wishes
+from gkreport.cli.render import unused_templates, wishes
 from gkreport.cli.shell import Stop, emit, load, reason, say
 from gkreport.preview.board import Board
 from gkreport.preview.pages import answers
 from gkreport.preview.server import Server
-from gkreport.preview.sight import Sight, gone, sight
+from gkreport.preview.sight import Sight, failed, gone, sight
 from gkreport.preview.watch import beats, signature
 from gkreport.report.read import read
 from gkreport.rules.engine import Options, examine
@@ -46,7 +46,7 @@ def run(file: Path, asked: Asked, port: int, *, browser: bool) -> None:
     if not 0 <= port <= _PORTS:
         raise Stop(f"--port 要写 0 到 {_PORTS} 之间的整数，不写就自动选")
     seen = signature(_watched(file, asked))
-    shown = look(file, asked, Sight(str(file)))
+    shown = _seen(file, asked, Sight(str(file)))
     version = time.time_ns() // 1_000_000  # a tab of an earlier preview has another one
     board = Board(answers(shown, version), version)
     server = _server(board, port)
@@ -120,7 +120,7 @@ def _follow(  # noqa: PLR0913, PLR0917 - where it goes on from
             continue
         seen, version = now, version + 1
         try:
-            shown = look(file, asked, shown)
+            shown = _seen(file, asked, shown)
         except Stop as stop:
             shown = gone(shown, str(stop))
         board.put(answers(shown, version), version)
@@ -141,6 +141,16 @@ def _folders(file: Path, asked: Asked) -> "Iterator[Path]":
     yield from (folder for folder in found if folder.is_dir())
 
 
+def _seen(file: Path, asked: Asked, before: Sight) -> Sight:
+    """As `look`; whatever goes wrong inside is told on the page, and the page stays."""
+    try:
+        return look(file, asked, before)
+    except Stop:
+        raise
+    except Exception as error:  # noqa: BLE001 - one rule that fails must not end the preview
+        return failed(before, error)
+
+
 def look(file: Path, asked: Asked, before: Sight) -> Sight:
     """What there is to see now. Raises Stop where the report cannot be read or held against."""
     last_year.forget()
@@ -154,7 +164,7 @@ def look(file: Path, asked: Asked, before: Sight) -> Sight:
     if reading.report is not None:
         options, told = _local(file, asked, reading.report, options)
         last, compared = _before(file, asked, reading.report)
-        remarks = [told, compared]
+        remarks = [told, compared, *unused_templates(file)]
     outcome = examine(reading, last, options)
     shown = before._replace(remark="；".join(filter(None, remarks)))
     return sight(reading, outcome, shown, time.strftime("%H:%M:%S"), wishes(file, None, ""))

@@ -4,7 +4,16 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from gkreport.cli.render import STREAM, known_fonts, make, may_replace, remark, wishes
+from gkreport.cli.render import (
+    STREAM,
+    known_fonts,
+    make,
+    may_replace,
+    remark,
+    tell_doubts,
+    tell_unused,
+    wishes,
+)
 from gkreport.cli.shell import Stop, read_report, reason, say, write
 from gkreport.renderers import FORMATS
 
@@ -39,7 +48,10 @@ def run(file: Path, asked: "Asked") -> int:
         say(f"（{n}/{len(FORMATS)}）{FORMATS[form].title}：{told or f'已写入 {target}'}")
         if told:
             left_out.append(FORMATS[form].title)
+        else:
+            tell_doubts(reading.report, form, target)
     remark(reading, file)
+    tell_unused(file)
     if left_out:
         say(f"没有生成：{'、'.join(left_out)}。照上面说的办好以后，再运行一次")
     return 2 if left_out else 0

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from gkreport.cli import beside
 from gkreport.cli.shell import Stop, emit, free, read_report, say, write
 from gkreport.need import Missing
 from gkreport.output import tally
@@ -13,13 +14,20 @@ from gkreport.renderers.refusals import Unrenderable
 from gkreport.rules.engine import run as run_rules
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gkreport.report import Reading, Report
 
 STREAM: Final = Path("-")
 _OWN: Final = "templates"
 """The folder of the user's own templates, beside the report."""
-_LINKED: Final = ("docx", "pdf")
-"""What a web page links to where it stands beside it."""
+_ENDINGS: Final = {
+    ".docx": ("docx",), ".doc": (), ".wps": (), ".pdf": ("pdf",), ".xlsx": ("xlsx",), ".xls": (),
+    ".html": ("html", "fragment"), ".htm": ("html", "fragment"),
+    ".md": ("markdown", "text"), ".markdown": ("markdown", "text"),
+    ".txt": ("text", "html", "fragment", "markdown"), ".toml": (),
+}  # fmt: skip
+"""What a file of such a name holds: Office and browsers go by it. Other endings are free."""
 
 
 class Asked(NamedTuple):
@@ -43,6 +51,7 @@ def run(file: Path, asked: Asked) -> None:
     target = _target(file, asked)
     if target is not None:
         may_replace(target, file, force=asked.force)
+        _named(target, asked)
     reading = read_report(file)
     assert reading.report is not None
     made = make(reading.report, asked.form, wishes(file, target, asked.fonts))
@@ -51,10 +60,48 @@ def run(file: Path, asked: Asked) -> None:
     else:
         write(target, made)
     remark(reading, file)
+    tell_unused(file)
     if target is not None:
         say(f"已写入 {target}")
+        tell_doubts(reading.report, asked.form, target)
         if not asked.formats and target.suffix != SUFFIXES["text"]:
             say("没有写明格式，写成了纯文本。要网页，加上 --html")
+
+
+def _named(target: Path, asked: Asked) -> None:
+    """Raise Stop where the name promises another format."""
+    fit = _ENDINGS.get(target.suffix.lower())
+    if fit is None or asked.form in fit:
+        return
+    if not asked.formats and set(fit) & set(SUFFIXES):
+        return  # said afterwards
+    better = target.with_suffix(FORMATS[asked.form].suffix)
+    flag = f"；或者把格式改成 --{fit[0]}" if fit else ""
+    chosen = f"“{FORMATS[asked.form].title}”" if asked.formats else "纯文本（没有写明格式）"
+    raise Stop(
+        f"要写的是{chosen}，名字却以 {target.suffix} 结尾，打开时会出错。请改成 -o {better}{flag}"
+    )
+
+
+def tell_doubts(report: "Report", form: str, target: Path) -> None:
+    """Speak of what a page links to where it is not of the same text."""
+    for told in beside.doubts(report, target) if form == "html" else ():
+        say(told)
+
+
+def tell_unused(file: Path) -> None:
+    """Speak of what lies among the user's own templates and is of no use there."""
+    for told in unused_templates(file):
+        say(f"注意：{told}")
+
+
+def unused_templates(file: Path) -> "Iterator[str]":
+    """One sentence for each of them."""
+    own = file.parent / _OWN
+    if own.is_dir():
+        from gkreport.renderers.unused import unused  # noqa: PLC0415 - only with own templates
+
+        yield from unused(own)
 
 
 def _one(asked: Asked) -> None:
@@ -85,13 +132,7 @@ def make(report: "Report", form: str, wanted: Wishes) -> bytes:
 
 def wishes(file: Path, target: Path | None, fonts: str) -> Wishes:
     """The user's own templates, and what stands beside a page."""
-    return Wishes(file.parent / _OWN, tuple(_beside(target)) if target else (), fonts)
-
-
-def _beside(target: Path) -> list[tuple[str, str]]:
-    """Name and file name of the documents of the same name that are there."""
-    found = ((FORMATS[form].title, target.with_suffix(FORMATS[form].suffix)) for form in _LINKED)
-    return [(name, path.name) for name, path in found if path.is_file() and path != target]
+    return Wishes(file.parent / _OWN, tuple(beside.links(target)) if target else (), fonts)
 
 
 def _target(file: Path, asked: Asked) -> Path | None:

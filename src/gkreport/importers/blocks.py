@@ -4,7 +4,13 @@ A reader knows its file type and nothing of the form; what follows knows the for
 """
 
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+STRETCHED = chr(0x2003)
+"""A space that takes the room of a wide one: its line was filled, or it is several."""
+Held = Literal["", "near", "alike", "broken"]
+"""A line and the one below: nothing is known, they stand together, both are set alike on one axis,
+or a page's width broke what they are."""
 
 
 class Origin(NamedTuple):
@@ -30,6 +36,8 @@ class Line(NamedTuple):
     """The level of a heading where the source says so, else 0."""
     free: bool = True
     """Whether the line's end is an end of paragraph; False where a page's width broke it."""
+    held: Held = ""
+    """Whether a centred line goes on in the one below, of which a name's end could be left."""
 
 
 class Cell(NamedTuple):

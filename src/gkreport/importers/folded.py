@@ -1,17 +1,23 @@
 """Plain text that was folded to a width: paragraphs begin indented, the lines below do not."""
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from gkreport.importers.blocks import Line, Origin
+from gkreport.importers.blocks import Held, Line, Origin
 from gkreport.layout.width import width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _INDENTS: Final = ("\u3000\u3000", "    ")
 _PAGES: Final = range(40, 121)
 """How wide pages are that text is folded to, in columns."""
+_AXIS: Final = 2
+"""Half columns by which the middles of centred lines may differ."""
+_MARGIN: Final = 8
+"""A centred line is full that leaves less than this part of the page's width."""
+_WORD: Final = re.compile(r"[!-~]+")
 _PIECE: Final = re.compile(r"[（《“‘〔【(]*(?:[!-~]+|.)[，。；：、！？）》”’〕】…]*")
 """What is not cut at the beginning of a line: a word, a sign with the marks around it."""
 
@@ -29,6 +35,28 @@ def unfolded(texts: "Sequence[str]") -> "Iterator[Line]":
         paragraph.append(text)
     if paragraph:
         yield Line(_joined(paragraph), Origin(line=start))
+
+
+def centred(lines: "Iterable[Line]") -> "Iterator[Line]":
+    """The lines, with what is known of those that stand in the middle above each other."""
+    for line, below in pairwise((*lines, Line(""))):
+        yield line._replace(held=_held(line.text, below.text))
+
+
+def _held(line: str, below: str) -> Held:
+    """Whether two lines have one axis; the upper one was broken where the page has no more room."""
+    middle, other = _middle(line), _middle(below)
+    if not (middle and other) or abs(middle - other) > _AXIS:
+        return ""
+    room = middle - middle // _MARGIN
+    return "broken" if width(line.strip()) + _first(below.strip()) > room else "alike"
+
+
+def _middle(line: str) -> int:
+    """Twice the column of an indented line's middle, else 0."""
+    bare = line.strip()
+    lead = width(line[: len(line) - len(line.lstrip())])
+    return 2 * lead + width(bare) if lead and bare else 0
 
 
 def _folds(texts: "Sequence[str]") -> list[bool]:
@@ -50,9 +78,10 @@ def _first(text: str) -> int:
 
 
 def _joined(lines: list[str]) -> str:
-    """Lines as one, with a space between two words that were not cut."""
-    whole = lines[0]
-    for line in lines[1:]:
-        words = whole[-1:].isascii() and whole[-1:].isalnum()
-        whole += (" " if words and line[0].isascii() and line[0].isalnum() else "") + line
+    """Lines as one, with a space between two words: one that fills its line may have been cut."""
+    whole, full = lines[0], max(map(width, lines))
+    for last, line in pairwise(lines):
+        cut = width(last) == full and _WORD.fullmatch(last.strip())
+        words = _WORD.match(last[-1:]) and _WORD.match(line) and not cut
+        whole += (" " if words else "") + line
     return whole

@@ -3,7 +3,7 @@
 from gkreport.importers import limits, ruled
 from gkreport.importers.blocks import Document
 from gkreport.importers.decoding import decode
-from gkreport.importers.folded import unfolded
+from gkreport.importers.folded import centred, unfolded
 
 
 def read(data: bytes, name: str) -> Document:  # noqa: ARG001 - all readers are called alike
@@ -12,5 +12,5 @@ def read(data: bytes, name: str) -> Document:  # noqa: ARG001 - all readers are 
     decoded = decode(data)
     texts = decoded.text.splitlines()
     limits.within(len(texts), limits.BLOCKS, "文件的行数", "行")
-    lines = list(unfolded(texts))
+    lines = list(centred(unfolded(texts)))
     return Document(tuple(ruled.blocks(lines)), "text", notes=decoded.notes)

@@ -108,6 +108,18 @@ def gone(before: Sight, why: str) -> Sight:
     return before._replace(trouble=f"{why}。{_still(before)}恢复以后，这里自动更新。")
 
 
+def failed(before: Sight, error: Exception) -> Sight:
+    """The same with a word on a fault of the program's own."""
+    import traceback  # noqa: PLC0415 - nothing fails, mostly
+    from pathlib import Path  # noqa: PLC0415 - the same
+
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"，{Path(frames[-1].filename).name} 第 {frames[-1].lineno} 行" if frames else ""
+    why = f"检查到一半，程序自己出了差错（{type(error).__name__}{place}），不是报告写错了"
+    ways = "下面的问题是上一次检查的。改动并保存报告以后，会再检查一遍。"
+    return before._replace(trouble=f"{why}。{_still(before)}{ways}")
+
+
 def _broken(before: Sight) -> str:
     """What stands at the top while the text is no TOML."""
     way = "请先改正下面列出的地方，保存以后，这里自动更新。"

@@ -91,22 +91,21 @@ def _xlsx(report: "Report", wishes: Wishes) -> bytes:  # noqa: ARG001 - all are 
 
 
 def _docx(report: "Report", wishes: Wishes) -> bytes:
-    from gkreport.renderers import fonts, word  # noqa: PLC0415 - an extra
+    from gkreport.renderers import fonts, proof, word  # noqa: PLC0415 - an extra
 
     chosen = fonts.fonts(wishes.fonts or FORMATS["docx"].fonts)
-    return word.document(page.build(report), report, chosen)
+    shown = page.build(report)
+    return proof.kept(word.document(shown, report, chosen), shown)
 
 
 def _pdf(report: "Report", wishes: Wishes) -> bytes:
-    from gkreport.renderers import fonts, pdf  # noqa: PLC0415 - an extra
+    from gkreport.renderers import fonts, pdf, proof  # noqa: PLC0415 - an extra
 
     own = wishes.templates / "report.typ" if wishes.templates else None
     template = own if own and own.is_file() else None
     chosen = fonts.fonts(wishes.fonts or FORMATS["pdf"].fonts)
-    try:
-        return pdf.document(page.build(report), report, chosen, template)
-    except pdf.Unprintable as error:
-        raise Unrenderable(str(error)) from error
+    shown = page.build(report)
+    return proof.kept(pdf.document(shown, report, chosen, template), shown)
 
 
 FORMATS: "Final[Mapping[str, Format]]" = {

@@ -3,16 +3,22 @@
 import re
 import traceback
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from gkreport.renderers.refusals import Unrenderable
+from gkreport.renderers.sandbox import TooMuchError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _WORDS: Final = (
     (r"[Uu]nexpected end of template", "到结尾还没写完，请看每个 {% if %}、{% for %} 有没有结束"),
     (r"unexpected '", "这里的符号不对，请看括号、引号是否成对，有没有用了全角符号"),
-    (r"Expected an expression", "花括号里面是空的，或者少了一个名字"),
+    (r"Expected an expression, got 'end of print", "花括号里面是空的，或者没有写完"),
+    (r"Expected an expression, got 'end of stat", "{% %} 里面没有写完，少了名字或者 in 后面的内容"),
+    (r"Expected an expression", "这里的写法不对，少了一个名字或者数"),
     (r"expected token '?(?P<a>[^']+)'?", "这里的符号不对，请看括号、引号和 {{ }}、{% %} 是否成对"),
     (r"unexpected char '(?P<a>.+?)' at", "这里有一个不该有的“{a}”，请看是不是用了全角符号"),
     (r"unknown tag '(?P<a>[^']+)'", "没有“{a}”这种写法，请看 {% %} 里的第一个词"),
@@ -24,14 +30,24 @@ _WORDS: Final = (
     (r"is not safely callable", "不能这样调用：模板只能取用报告的内容"),
 )  # fmt: skip
 """What the template engine says, and what that means."""
+_RAISED: "Final[Mapping[type[Exception], str]]" = {
+    TooMuchError: "没完没了，已经停下：循环套得太多，模板用到了自己，或者算出来的太大",
+    ZeroDivisionError: "算不出来：除数是 0",
+    RecursionError: "没有尽头，已经停下：模板用到了自己，请看 {% include %} 和 {% macro %}",
+    OverflowError: "算不出来：数太大了",
+    MemoryError: "算不出来：结果太大了",
+    TypeError: "算不出来：这两样东西不能这样算，或者不能这样用",
+    ValueError: "算不出来：这里的值不对",
+    LookupError: "算不出来：没有这一项",
+}
+"""What goes wrong while a template is filled in, the narrower kinds first."""
+_FAILED: Final = "算不出来，请照自带的模板核对"
 _OTHER: Final = "写法有错，请照自带的模板核对"
 _ENDING: Final = ".j2"
 
 
 def explained(error: Exception, own: Path) -> Unrenderable | None:
     """The error as it is told, or None where no template of that folder is at fault."""
-    if isinstance(error, UnicodeDecodeError):
-        return Unrenderable(f"{own} 里有模板不是 UTF-8 编码，请另存为 UTF-8 再试")
     place = _place(error, own)
     if place is None:
         return None
@@ -52,13 +68,13 @@ def _place(error: Exception, own: Path) -> tuple[Path, int] | None:
 def _words(error: Exception) -> str:
     if isinstance(error, TemplateNotFound):
         return f"要用的“{error.name}”不在这个文件夹里，也不是自带的模板"
-    if isinstance(error, TemplateError):
+    if isinstance(error, TemplateError) and not isinstance(error, TooMuchError):
         said = error.message or ""
         for pattern, words in _WORDS:
             if match := re.search(pattern, said):
                 return words.replace("{a}", match.groupdict().get("a", ""))
-        return f"{_OTHER}（{said}）"
-    return f"算不出来，请照自带的模板核对（{type(error).__name__}：{error}）"
+        return _OTHER
+    return next((words for kind, words in _RAISED.items() if isinstance(error, kind)), _FAILED)
 
 
 def _quoted(path: Path, line: int) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from gkreport import resources
 from gkreport.renderers import html, markdown, text
+from gkreport.renderers.refusals import Unrenderable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +18,12 @@ def render(name: str, values: "Mapping[str, Any]", own: "Path | None" = None) ->
     """A template filled in. Raises Unrenderable where one of the user's own is faulty."""
     if own is None or not own.is_dir():
         return _environment(None).get_template(name).render(values)
+    environment = _environment(own)
+    environment.begin()  # type: ignore[attr-defined]  # a Sandbox
     try:
-        return _environment(own).get_template(name).render(values)
+        return environment.get_template(name).render(values)
+    except Unrenderable:
+        raise
     except Exception as error:
         from gkreport.renderers.faults import explained  # noqa: PLC0415 - nothing failed, mostly
 
@@ -32,20 +37,22 @@ def render(name: str, values: "Mapping[str, Any]", own: "Path | None" = None) ->
 def _environment(own: "Path | None") -> "Environment":
     """Where templates come from. One of the user's own reaches nothing but what it is given."""
     from jinja2 import (  # noqa: PLC0415 - slow to load
+        BaseLoader,
         ChoiceLoader,
         Environment,
         FileSystemLoader,
         StrictUndefined,
         select_autoescape,
     )
-    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
 
-    shipped = FileSystemLoader(resources.templates())
-    kind: type[Environment] = Environment if own is None else ImmutableSandboxedEnvironment
+    loader: BaseLoader = FileSystemLoader(resources.templates())
+    kind: type[Environment] = Environment
+    if own is not None:
+        from gkreport.renderers.sandbox import Own, Sandbox  # noqa: PLC0415 - only with those
+
+        loader, kind = ChoiceLoader([Own(own), loader]), Sandbox
     environment = kind(
-        loader=shipped
-        if own is None
-        else ChoiceLoader([FileSystemLoader(own, encoding="utf-8-sig"), shipped]),
+        loader=loader,
         autoescape=select_autoescape(("html.j2",)),
         undefined=StrictUndefined,
         trim_blocks=True,

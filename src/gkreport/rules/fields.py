@@ -1,12 +1,11 @@
 """Rules about fields in texts: those that are none, those without a figure, those not yet made."""
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from gkreport.finding import FILE_FORMAT, Hit
-from gkreport.report import FIELD
 from gkreport.report.names import Names
 from gkreport.rules import Case, rule
-from gkreport.rules.whole import Spot, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,8 +13,6 @@ if TYPE_CHECKING:
     from gkreport.report.fields import Piece
     from gkreport.rules import Passage
 
-_WIDE: Final = "｛｛"
-_HEADS: Final = ("title", "heading")
 _LITERAL: Final = "要照原样印出两个花括号，请写四个：{{{{"
 _LIST: Final = "运行 gkreport fields 看有哪些字段"
 _SHOWN: Final = 3
@@ -27,7 +24,8 @@ def unknown_field(case: Case) -> "Iterator[Hit]":
     """文字里的两个花括号不是能用的字段，会照原样印出来。
 
     写在 {{ }} 里的名称，印成正文时换成表格里的数或者机关名称、年度。名称写错、少了一半括号、用了
-    全角的花括号，或者这一行有几列而没有写明哪一列，就换不成。全部字段用 gkreport fields 查看。
+    全角的花括号，或者这一行有几列而没有写明哪一列，就换不成。标题、机关名称和联系方式里不用字段，
+    写了也照原样印出来。全部字段用 gkreport fields 查看。
 
     错例：“全年新收申请 {{ 新受 }} 件。”
     正例：“全年新收申请 {{ 新收 }} 件。”
@@ -40,26 +38,11 @@ def unknown_field(case: Case) -> "Iterator[Hit]":
                 "unknown-field", message, piece.start, piece.end,
                 found=_cut(passage.text[piece.start : piece.end]), expected=right, hint=hint,
             )  # fmt: skip
-    for passage in whole(case).passages:
-        at = passage.text.find(FIELD) if passage.section in _HEADS else -1
-        if at >= 0:
-            yield passage.hit(
-                "unknown-field", "标题里不用字段，花括号会照原样印出来", at, at + len(FIELD),
-                found=FIELD, severity="warning", hint="请在标题里直接写出来",
-            )  # fmt: skip
-    yield from _wide(case)
+    from gkreport.rules import fields_stray  # noqa: PLC0415 - only where there are braces
 
-
-def _wide(case: Case) -> "Iterator[Hit]":
-    text = whole(case)
-    at = text.text.find(_WIDE)
-    if at >= 0:
-        end = text.text.find("｝｝", at) + 2
-        stop = end if at < end <= at + _LONGEST else at + 2
-        yield text.hit(
-            "unknown-field", "花括号是全角的，不是字段，会照原样印出来", Spot(at, stop),
-            found=text.text[at:stop], hint="请用半角的花括号，写成 {{ 新收 }} 这样",
-        )  # fmt: skip
+    yield from fields_stray.beside(case)
+    yield from fields_stray.wide(case)
+    yield from fields_stray.closing(case)
 
 
 def _faulty(case: Case) -> "Iterator[tuple[Passage, Piece]]":
@@ -135,11 +118,17 @@ def typed_figure(case: Case) -> "Iterator[Hit]":
 
     found = tuple(typed(case))
     if found:
-        shown = "、".join(f"{one.figure} 可以写成 {_field(one.name)}" for one in found[:_SHOWN])
-        more = f"，等等，共 {len(found)} 处" if len(found) > _SHOWN else ""
+        places = Counter((one.figure, one.name) for one in found)
+        shown = "、".join(_offer(*one, n) for one, n in [*places.items()][:_SHOWN])
+        more = f"，等等，共 {len(found)} 处" if len(places) > _SHOWN else ""
         first = found[0]
         yield first.passage.hit(
             "typed-figure", f"手写的数与表格里的一格相等：{shown}{more}", first.start, first.end,
             found=first.figure, expected=_field(first.name),
             hint="换成字段以后，表格改了文字会跟着改；不想换的，不必理会",
         )  # fmt: skip
+
+
+def _offer(figure: str, name: str, places: int) -> str:
+    often = f"（{places} 处）" if places > 1 else ""
+    return f"{figure} 可以写成 {_field(name)}{often}"

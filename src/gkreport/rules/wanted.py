@@ -93,7 +93,10 @@ def _torn(case: "Case", _: "Whole") -> bool:
 
 
 def _fields(case: "Case", text: "Whole") -> bool:
-    return bool(case.expansions) or b"{" in text.odd or "｛" in text.text
+    organ = case.report.organ
+    beside = "".join((organ.name, *organ.contact.values()))
+    braces = b"{" in text.odd or b"}" in text.odd or "{" in beside
+    return braces or bool(case.expansions) or "｛" in text.text or "｛" in beside
 
 
 def _told(case: "Case", _: "Whole") -> bool:

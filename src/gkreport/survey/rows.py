@@ -1,5 +1,6 @@
 """One file as rows of the tables. Whatever is wrong with it becomes a row too."""
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -22,6 +23,8 @@ Row = tuple[Any, ...]
 _KINDS: Final = frozenset(kind for kind, _ in KINDS)
 GAP: Final = "~"
 """Stands before what is no number in a line of the table of cells."""
+_PLACED: Final = re.compile("^国家|^中华|.[省市区县旗州盟镇乡]")
+_NO_PLACE: Final = re.compile("城市|城乡|市场|乡村|地区")
 LONGEST: Final = 2000
 """So many characters of a text go into a table; the texts of a report do not."""
 _LARGEST: Final = 10**12
@@ -65,7 +68,7 @@ class Input(NamedTuple):
 
 def failed(file: Input, status: str, reason: str) -> Rows:
     """The rows of a file that could not be read."""
-    return Rows((file.id, file.shown, file.ending, status, reason, *(None,) * 16), [], [], [])
+    return Rows((file.id, file.shown, file.ending, status, reason, *(None,) * 17), [], [], [])
 
 
 def rows(file: Input, read: "Read", outcome: "Outcome") -> Rows:
@@ -93,7 +96,15 @@ def _report(file: Input, read: "Read", report: "Report") -> Row:
         file.id, file.shown, read.format, read.status, read.reason, organ.name, organ.kind,
         organ.level, organ.region, report.year, report.form.id, _title(report),
         publication.date, publication.written, due, late, None, None, None, None, characters,
+        owner(organ.name, organ.region),
     )  # fmt: skip
+
+
+def owner(name: str, region: str) -> str:
+    """What tells an organ from all others; empty where two may have the same name."""
+    if _PLACED.search(_NO_PLACE.sub("", name)):
+        return name
+    return region + name if region and name else ""
 
 
 def _title(report: "Report") -> str:
@@ -105,7 +116,7 @@ def _counted(row: Row, outcome: "Outcome") -> Row:
     """A report's row, with how many findings of each severity there are."""
     told = [finding.severity for finding in outcome.findings]
     counts = (*(told.count(severity) for severity in SEVERITIES), len(outcome.allowed))
-    return (*row[:16], *counts, row[20])
+    return (*row[:16], *counts, *row[20:])
 
 
 def _cells(id: int, report: "Report", figures: "Figures") -> "Iterator[str]":  # noqa: A002

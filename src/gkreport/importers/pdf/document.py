@@ -123,13 +123,14 @@ def _set(places: Sequence[_Place]) -> dict[tuple[int, TextLine], Line]:
     for one, other in zip(places, [*places[1:], None], strict=True):
         if not isinstance(one.content, TextLine):
             continue
-        edge, below, after = edges[_kind(one.page)], edges[_kind(one.page)], None
+        line, edge = one.content, edges[_kind(one.page)]
+        below, after, same = edge, None, False
         if other and isinstance(other.content, TextLine):
             below, after = edges[_kind(other.page)], other.content
-        out[one.page.number, one.content] = Line(
-            flow.indent(one.content, edge) + one.content.text,
-            free=flow.free(one.content, edge, after, below),
-        )
+            same = other.page is one.page
+        free = flow.free(line, edge, after, below)
+        held = flow.held(line, edge, after if same else None) if free else "broken"
+        out[one.page.number, line] = Line(flow.indent(line, edge) + line.text, free=free, held=held)
     return out
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from gkreport.importers.blocks import Held
 from gkreport.importers.pdf.lines import WIDE_SPACE, TextLine
 
 TOGETHER = 3
@@ -16,6 +17,12 @@ SLACK = 0.3
 DEEPEST = 40
 LONG = 0.5
 """Of the page's width: a line as long as this may have been broken."""
+LIKE = 20
+"""Sizes that differ by less than one in so many are the same."""
+AXIS = 0.6
+"""Of the size: how far the middles of two centred lines may be apart."""
+LEADING = 1.5
+"""Of the size: the most room between the lines of a title."""
 FEWEST = 3
 """With fewer lines the margins of a kind of page are those of all pages."""
 WORD = re.compile(r"[!-~]+|.[，。、；：？！）》〉”’】〕,.;:?!)\]]*")
@@ -60,6 +67,24 @@ def free(line: TextLine, edge: Margins, after: TextLine | None, below: Margins) 
         return True
     if after.x0 - below.left >= INDENTED * after.size:
         return True
-    word = WORD.match(after.text)
-    units = sum(0.5 if c.isascii() else 1 for c in word[0]) if word else 1
-    return line.x1 + units * line.size <= edge.right - SLACK * line.size
+    return line.x1 + _first(after) * line.size <= edge.right - SLACK * line.size
+
+
+def _first(line: TextLine) -> float:
+    """How wide a line's first word is, in sizes."""
+    word = WORD.match(line.text)
+    return sum(0.5 if c.isascii() else 1 for c in word[0]) if word else 1
+
+
+def held(line: TextLine, edge: Margins, after: TextLine | None) -> Held:
+    """Whether a line of a title goes on in the next, both on one axis and close together.
+
+    It was broken where it had no room for the next line's first word.
+    """
+    if after is None or abs(after.size - line.size) > line.size / LIKE:
+        return ""
+    apart = abs((line.x0 + line.x1) - (after.x0 + after.x1)) / 2
+    if apart > AXIS * line.size or not 0 <= after.top - line.bottom <= LEADING * line.size:
+        return ""
+    room = edge.right - edge.left - SLACK * line.size
+    return "broken" if line.x1 - line.x0 + _first(after) * line.size > room else "alike"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from gkreport.importers.blocks import STRETCHED
 from gkreport.importers.pdf.sheet import Glyph
 
 SAME_LINE = 0.45
@@ -21,6 +22,8 @@ NUMBER_GAP = 0.5
 TABULAR = 2
 """So many gaps between columns make a line one of a table."""
 WIDE_SPACE = "\u3000"
+HARD_SPACE = chr(0xA0)
+"""Room where the file has no space: a typed one is none such."""
 
 
 class Run(NamedTuple):
@@ -70,7 +73,8 @@ def lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
 
 def text(glyphs: Iterable[Glyph]) -> str:
     """The text of a cell, its lines parted by newlines."""
-    return "\n".join(line.text for line in lines(glyphs))
+    whole = "\n".join(line.text for line in lines(glyphs))
+    return whole.replace(HARD_SPACE, " ").replace(STRETCHED, WIDE_SPACE)
 
 
 def _straight(glyph: Glyph) -> Glyph:
@@ -150,12 +154,15 @@ def _between(one: Glyph, other: Glyph, blank: str, size: float) -> str:
     """The space between two glyphs, if any."""
     gap = (other.x0 - one.x1) / size
     if blank and gap >= REAL_SPACE:
-        return WIDE_SPACE if blank == WIDE_SPACE or gap >= WIDE_GAP else " "
+        stretched = gap >= WIDE_GAP
+        return WIDE_SPACE if blank == WIDE_SPACE else STRETCHED if stretched else " "
     if gap >= WIDE_GAP:
         return WIDE_SPACE
     if _letters(one) or _letters(other):
         both = _letters(one) and _letters(other)
-        return " " if gap >= (WORD_GAP if both else NUMBER_GAP) else ""
+        if both:
+            return " " if gap >= WORD_GAP else ""
+        return HARD_SPACE if gap >= NUMBER_GAP else ""
     return ""
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 from gkreport.form import NUMERALS
 from gkreport.importers.blocks import Note
 from gkreport.importers.texts import choose as pick
-from gkreport.importers.texts import names
+from gkreport.importers.texts import names, wrapped
 from gkreport.importers.texts.chrome import fact_date, is_chrome
 from gkreport.importers.texts.damage import lost_numbers, mend
 from gkreport.importers.texts.days import date
@@ -21,7 +21,7 @@ from gkreport.report import Extra
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from gkreport.form import Form
@@ -51,8 +51,22 @@ def tell(
     """
     known = wordings(forms)
     stream = pieces(document, used, spans)
+    if document.kind == "xlsx":
+        stream = tuple(_titled_once(stream))
     reading = _Reading(document, forms[0], known, stream)
     return reading.told()
+
+
+def _titled_once(stream: "Sequence[Piece]") -> "Iterator[Piece]":
+    """The pieces without the titles that the further sheets of a workbook bear."""
+    seen = False
+    for piece in stream:
+        title = names.title(piece.text)
+        if title is None or not (title.organ and title.year):
+            yield piece
+        elif not seen:
+            seen = True
+            yield piece
 
 
 class _Reading:
@@ -72,18 +86,22 @@ class _Reading:
 
     def told(self) -> Told:
         """Everything, in the order in which one thing needs another."""
-        titles = [*pick.meta_titles(self.document), *self.head.titles]
-        guess = max(titles, key=lambda title: title.worth, default=None)
-        signed, written = self._end(guess.organ if guess else "")
+        meta = tuple(pick.meta_titles(self.document))
+        guess = max((*meta, *self.head.titles), key=lambda title: title.worth, default=None)
+        facts = tuple(pick.fact_names(self.document, self.head.facts))
+        signed, written = self._end(self._organs(guess, facts))
         preface = self._text(paragraphs(self.head.preface, self.laid), _PREFACE)
         sections, extra, headings = self._sections()
         everything = [preface, *sections.values()]
         named = [("落款", signed), ("标题下面", self.head.signed)]
-        named += pick.fact_names(self.document, self.head.facts)
+        named += facts
         stated = pick.period([*everything, self.head.facts], guess.year if guess else None)
-        evidence = pick.Evidence(
-            titles, self._opening(preface, sections), [n for n in named if n[1]], stated
-        )
+        opening = self._opening(preface, sections)
+        introduced = names.introduced(opening)
+        said = {name for _, name in named} | {title.organ for title in meta}
+        said |= {introduced[0]} if introduced else set()
+        titles = [*meta, *self._titles(wrapped.Said(said - {""}, squeezed("".join(everything))))]
+        evidence = pick.Evidence(titles, opening, [n for n in named if n[1]], stated)
         chosen = pick.choose(evidence)
         published, doubts = pick.published(self.document, self.head.facts)
         written = written or self.head.written or self._dated()
@@ -96,6 +114,21 @@ class _Reading:
             sections, headings, extra, self.listed,
             tuple(dict.fromkeys(notes)),
         )  # fmt: skip
+
+    def _organs(
+        self, guess: "names.Title | None", facts: "Sequence[tuple[str, str]]"
+    ) -> tuple[str, ...]:
+        """The names that the report's organ may have, the longest first."""
+        own = {name for title in self.head.titles for name in wrapped.variants(title)}
+        own |= {name for _, name in facts} | {guess.organ if guess else ""}
+        return tuple(sorted(own - {""}, key=lambda name: (-len(name), name)))
+
+    def _titles(self, said: wrapped.Said) -> "Iterator[names.Title]":
+        """The titles above the report, each with the lines that are certainly its beginning."""
+        for title in self.head.titles:
+            settled, notes = wrapped.settle(title, said)
+            self.notes += notes
+            yield settled
 
     def _opening(self, preface: str, sections: "Mapping[str, str]") -> str:
         first = sections.get(self.form.sections[0].id, "")
@@ -122,12 +155,12 @@ class _Reading:
                 found.append((n, stretch))
         return found
 
-    def _end(self, organ: str) -> "tuple[str, dt.date | None]":
+    def _end(self, organs: tuple[str, ...]) -> "tuple[str, dt.date | None]":
         """Cut what stands below the report off the last stretch."""
         if not self.stretches:
             return "", None
         n, stretch = self.stretches[-1]
-        end = tail(stretch.pieces, organ)
+        end = tail(stretch.pieces, organs)
         self.stretches[-1] = (n, stretch._replace(pieces=end.pieces))
         self.left_out += end.left_out
         self.listed = end.contact

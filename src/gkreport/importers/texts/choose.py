@@ -72,7 +72,7 @@ def _organ(
     best: names.Title | None, evidence: Evidence, introduced: tuple[str, int] | None,
     notes: list[Note],
 ) -> str:  # fmt: skip
-    if best and best.organ:
+    if best and (best.organ or best.doubtful):
         return best.organ
     elsewhere = [item for item in evidence.named if item[0] != _SOURCE]
     elsewhere.append(("引言", introduced[0] if introduced else ""))

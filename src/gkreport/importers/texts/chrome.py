@@ -90,7 +90,7 @@ def fact(text: str, what: str) -> str:
 @cache
 def _fact(word: str) -> re.Pattern[str]:
     spread = r"\s*".join(map(re.escape, word))
-    value = r"[0-9]{4}[^\s]*(?:\s+[0-9]{1,2}:[0-9:]+)?|[^\s|：:，。；]{2,30}"
+    value = r"[0-9]{4}[^\s]*(?:\s+[0-9]{1,2}:[0-9:]+)?|[^\s|：:，。；]{2,61}"
     before = "" if len(word) >= _CERTAIN else r"(?:^|[\s|【\[（(>日\d])"
     return re.compile(rf"{before}{spread}\s*[】\]]?\s*[：:|\s]\s*({value})")
 

@@ -2,11 +2,11 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from gkreport.importers.texts import chrome, names
+from gkreport.importers.texts import chrome, names, wrapped
 from gkreport.importers.texts.days import only_date
-from gkreport.importers.texts.paragraphs import is_page_mark
 from gkreport.importers.texts.words import has_han, is_sentence, squeezed, trimmed, words
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gkreport.importers.texts.pieces import Piece
 
 _PARTS: Final = 4
-_PART: Final = 40
+_PART: Final = 60
 _TOKEN: Final = 60
 _LOOK: Final = 120
 _FIRM: Final = 2
@@ -56,7 +56,7 @@ def head(pieces: "Sequence[Piece]") -> Head:
     titles += [t for piece in pieces if piece.loose for t in _cell_titles(piece)]
     first = next((n for n, row in enumerate(below) if row.what == "text"), len(below))
     dates = [only_date(row.piece.text) for row in below[:first] if row.what == "date"]
-    signed = [squeezed(row.piece.text) for row in below[:first] if row.what == "name"]
+    signed = list(_signed(below[:first]))
     kept = [row for n, row in enumerate(below) if row.what == "text" or (n > first and _stays(row))]
     taken = set(map(id, kept))
     left_out = (
@@ -68,6 +68,17 @@ def head(pieces: "Sequence[Piece]") -> Head:
         tuple(titles), "\n".join(facts), signed[0] if signed else "",
         dates[0] if dates else None, tuple(row.piece for row in kept), tuple(left_out),
     )  # fmt: skip
+
+
+def _signed(rows: "Sequence[_Row]") -> "Iterator[str]":
+    """The names in lines by themselves, none that may be a part of one in several lines."""
+    cut = False
+    for row, below in pairwise((*rows, None)):
+        assert row is not None
+        goes_on = bool(below and wrapped.goes_on(row.piece) and names.may_begin(below.piece.text))
+        if row.what == "name" and not (cut or goes_on):
+            yield squeezed(row.piece.text)
+        cut = goes_on
 
 
 def _lost(rows: "Sequence[_Row]") -> "Iterator[_Row]":
@@ -93,17 +104,25 @@ def _beginning(rows: "Sequence[_Row]") -> int:
 
 def _rows(pieces: "Sequence[Piece]") -> "Iterator[_Row]":
     """Each line and what it is; a title in several lines is one row."""
-    lines = [p for p in pieces if trimmed(p.text) and not p.loose and not is_page_mark(p.text)]
+    lines = wrapped.lines(pieces)
     n = 0
     while n < len(lines):
         joined = _joined(lines, n)
         if joined:
             title, length = joined
-            yield _Row(lines[n], "title", title)
+            yield _Row(lines[n], "title", title._replace(above=wrapped.above(lines, n)))
             n += length
             continue
-        yield from _line(lines[n])
+        for row in _line(lines[n]):
+            yield _held(row, lines, n)
         n += 1
+
+
+def _held(row: _Row, lines: "Sequence[Piece]", n: int) -> _Row:
+    """A row with what stands above its title, where the title begins the line."""
+    if row.title is None or not squeezed(lines[n].text).startswith(row.title.text):
+        return row
+    return row._replace(title=row.title._replace(above=wrapped.above(lines, n)))
 
 
 def _joined(lines: "Sequence[Piece]", n: int) -> tuple[names.Title, int] | None:

@@ -2,13 +2,16 @@
 
 import re
 from functools import cache
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gkreport.importers.texts.words import has_han, load, squeezed, trimmed, words
 
-_LONGEST: Final = 70
+if TYPE_CHECKING:
+    from gkreport.importers.blocks import Held
+
+_LONGEST: Final = 110
 _SHORTEST: Final = 2
-_NAME: Final = 40
+_NAME: Final = 60
 _OWN: Final = "我本全该各"
 """What such a sign begins is no name: 我局."""
 _CHINESE: Final = str.maketrans("〇○ＯO零一二三四五六七八九", "00000123456789")
@@ -22,6 +25,10 @@ class Title(NamedTuple):
     year: int | None
     place: str = ""
     """Where it stands, in a clerk's words."""
+    above: "tuple[tuple[str, Held], ...]" = ()
+    """The lines above that may be its beginning, the nearest first."""
+    doubtful: bool = False
+    """Whether it is not certain where its name begins; then it names none."""
 
     @property
     def worth(self) -> int:
@@ -78,6 +85,16 @@ def is_organ(text: str) -> bool:
     )
 
 
+def may_begin(text: str) -> bool:
+    """Whether a short line may be the beginning of an organ's name."""
+    line = squeezed(text)
+    return (
+        0 < len(line) <= _NAME
+        and bool(_pattern("name").fullmatch(line))
+        and line not in words("page", "words")
+    )
+
+
 def kind(name: str) -> str:
     """A word of gkreport.report.keys.KINDS, or "" where the name leaves it open."""
     for entry in load("names")["kinds"]:
@@ -120,9 +137,9 @@ def _pattern(name: str) -> re.Pattern[str]:
     inner = r"[工作年度的情况开展及0-9〇○零一二三四五六七八九第号]{0,16}?"
     return re.compile(
         {
-            "title": rf"[^。，；！？>\u00bb|]{{0,45}}?{subject}{inner}(?:报告书?|年报)"
+            "title": rf"[^。，；！？>\u00bb|]{{0,80}}?{subject}{inner}(?:报告书?|年报)"
             r"(?:[（(][^）)]{1,12}[)）]|全文|公示|公告)?",
-            "leading": rf"\s*([^。，；！？>\u00bb|]{{0,45}}?{subject}{inner}(?:报告|年报))",
+            "leading": rf"\s*([^。，；！？>\u00bb|]{{0,80}}?{subject}{inner}(?:报告|年报))",
             "menus": r"^.*(?:首页|年报|年度报告|专栏|栏目)(?=.*?公开)",
             "subject": subject,
             "year": years,
@@ -130,8 +147,8 @@ def _pattern(name: str) -> re.Pattern[str]:
             r"|[“”\"《》〈〉（()）：:·\-—－、.\s]|(?:的|开展|年度|本级)$|公[布开]$|发布$",
             "name": r"[\u4e00-\u9fff（）()·]+",
             "introduced": rf"(?:{says}|现就|将|(?<!务)(?<!息)公开|《)(?:了|的|本级)?《?"
-            r"(?:([^，。；、（(《]{2,34}?)((?:19|20)[0-9]{2})年?度?"
-            r"|((?:19|20)[0-9]{2})年?度?([^，。；、（(《]{0,34}?))(?:政府)?信息公开(?:工作)?"
+            r"(?:([^，。；、（(《]{2,60}?)((?:19|20)[0-9]{2})年?度?"
+            r"|((?:19|20)[0-9]{2})年?度?([^，。；、（(《]{0,60}?))(?:政府)?信息公开(?:工作)?"
             r"(?:年度报告|年度工作报告|情况报告|报告|情况)",
             "lead": rf".*(?:{says}|公开|关于)(?:了|的)?",
         }[name]

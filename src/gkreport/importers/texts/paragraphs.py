@@ -72,7 +72,7 @@ def paragraphs(pieces: "Sequence[Piece]", laid: Measure) -> list[str]:
             last = None
         elif text:
             if last is not None and _goes_on(last, piece, laid):
-                found[-1] = _joined(found[-1], text)
+                found[-1] = goes_together(found[-1], text)
             else:
                 found.append(text)
             last = piece
@@ -99,10 +99,11 @@ def _ended(text: str) -> bool:
     return text[-1:] in _CLOSED or (bare != text and bare[-1:] in _CLOSED)
 
 
-def _joined(one: str, other: str) -> str:
-    """Two parts of a line; a space only between two words of Latin letters."""
-    latin = one[-1].isascii() and one[-1].isalpha() and other[0].isascii() and other[0].isalpha()
-    return f"{one} {other}" if latin else one + other
+def goes_together(one: str, other: str) -> str:
+    """Two parts of a line; a space only between two words in letters or numbers."""
+    ends, begins = _pattern("ends").search(one), _pattern("begins").match(other)
+    parted = ends and begins and not (ends[0][-1:].isdigit() and begins[0].isdigit())
+    return f"{one} {other}" if parted else one + other
 
 
 def _lead(text: str) -> int:
@@ -128,6 +129,8 @@ def _pattern(name: str) -> re.Pattern[str]:
     number, dash = r"(?:[0-9]{1,3}|[ivxIVX]{1,4})", r"[-—–－─·~\s]+"
     return re.compile(
         {
+            "ends": r"[A-Za-z0-9]$|(?<![!-~])[A-Za-z]+(?:[’'-][A-Za-z]+)*[.,;:!?)]+$",
+            "begins": r"[A-Za-z0-9]",
             "page": rf"{dash}{number}{dash}|{number}\s*/\s*{number}|共\s*{number}\s*页"
             rf"|第\s*{number}\s*页(?:\s*[，,/]?\s*[共（(]\s*{number}\s*页[）)]?)?"
             rf"|[Pp]age\s*{number}(?:\s*of\s*{number})?",

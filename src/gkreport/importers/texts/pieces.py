@@ -4,8 +4,15 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from gkreport.importers.blocks import Line, Origin
-from gkreport.importers.texts.words import SENTENCE_ENDS, SPACES, is_sentence, trimmed, unspaced
+from gkreport.importers.blocks import Held, Line, Origin
+from gkreport.importers.texts.words import (
+    SENTENCE_ENDS,
+    SPACES,
+    is_sentence,
+    trimmed,
+    typed,
+    unstretched,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,6 +36,8 @@ class Piece(NamedTuple):
     table: bool = False
     loose: "Table | None" = None
     """A table that is none of the form's."""
+    held: Held = ""
+    """As of a line; the lines of one paragraph are alike, paragraphs of a typed document near."""
 
 
 def pieces(
@@ -38,13 +47,16 @@ def pieces(
 ) -> tuple[Piece, ...]:
     """The document in order of reading, without what belongs to the form's tables."""
     found: list[Piece] = []
+    kind = document.kind
+    if kind == "pdf" and typed(block.text for block in document.blocks if isinstance(block, Line)):
+        kind = "typed pdf"
     for n, block in enumerate(document.blocks):
         if n in used:
             found.append(Piece("", block.origin, table=True))
         elif not isinstance(block, Line):
             found.extend(_loose(block))
         else:
-            found.extend(_cut(block, spans.get(n, ()), document.kind))
+            found.extend(_cut(block, spans.get(n, ()), kind))
     return tuple(found)
 
 
@@ -66,10 +78,11 @@ def _lines(line: Line, text: str, kind: str, *, free: bool) -> "Iterator[Piece]"
         last = n == len(parts) - 1
         broken = not last and _is_broken(part, parts[n + 1])
         shown = _comment().sub("", part) if "--" in part else part
-        if kind == "pdf":
+        if kind.endswith("pdf"):
             lead = len(shown) - len(shown.lstrip(SPACES))
-            shown = shown[:lead] + unspaced(shown[lead:])
-        yield Piece(shown, line.origin, free if last else not broken, line.level)
+            shown = shown[:lead] + unstretched(shown[lead:], spaces=kind != "pdf")
+        held: Held = (line.held or ("near" if kind == "docx" else "")) if last else "alike"
+        yield Piece(shown, line.origin, free if last else not broken, line.level, held=held)
 
 
 def _is_broken(part: str, following: str) -> bool:

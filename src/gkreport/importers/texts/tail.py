@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from gkreport.importers.texts import chrome, names
+from gkreport.importers.texts import chrome, names, wrapped
 from gkreport.importers.texts.days import date, only_date
 from gkreport.importers.texts.words import SENTENCE_ENDS, has_han, squeezed, trimmed, words
 from gkreport.report.keys import CONTACT
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from gkreport.importers.texts.pieces import Piece
 
-_LAST: Final = 4
+_LAST: Final = 6
 _TOKEN: Final = 30
 _RULES: Final = "|-<>/*"
 _SENTENCE: Final = 30
@@ -32,8 +32,11 @@ class Tail(NamedTuple):
     """What the lines behind the signature say of how to reach the office, by key of CONTACT."""
 
 
-def tail(pieces: "Sequence[Piece]", organ: str) -> Tail:
-    """Cut off what stands below the report, then its signature."""
+def tail(pieces: "Sequence[Piece]", organs: "Sequence[str]") -> Tail:
+    """Cut off what stands below the report, then its signature.
+
+    `organs` are the names that may be the report's, the longest first.
+    """
     first = next((n for n in reversed(range(len(pieces))) if _counts(pieces[n])), -1) + 1
     end = next((n for n in range(first, len(pieces)) if _ends(pieces[n])), len(pieces))
     kept = [p for n, p in enumerate(pieces[:end]) if n >= first or not _ends(p)]
@@ -46,10 +49,10 @@ def tail(pieces: "Sequence[Piece]", organ: str) -> Tail:
         kept[last] = kept[last]._replace(text=text)
         dropped.insert(0, cut)
     lines = [p for p in kept if trimmed(p.text)]
-    contact = _contact(lines)
-    signed, written, length = _signature(lines[: len(lines) - len(contact)], organ)
+    contact, below = _contact(lines)
+    signed, written, length = _signature(lines[: len(lines) - below], organs)
     if signed and written:
-        length += len(contact)
+        length += below
     else:
         contact = {}
     if length:
@@ -89,25 +92,32 @@ def _without_tokens(text: str) -> tuple[str, str]:
     return text[:end], trimmed(text[end:])
 
 
-def _contact(lines: "Sequence[Piece]") -> dict[str, str]:
+def _contact(lines: "Sequence[Piece]") -> tuple[dict[str, str], int]:
     """The lines at the end that say how to reach the office, each with a word of its own in front.
 
-    What a sentence of the report says of it stays in that sentence alone.
+    And how many they are. What a sentence of the report says of it stays in that sentence alone.
     """
     names = {key.title: key.name for key in CONTACT}
     found: dict[str, str] = {}
-    for piece in reversed(lines):
-        title, colon, value = piece.text.partition("：")
+    at = end = len(lines)
+    while at:
+        at -= 1
+        while at and not lines[at - 1].free and "：" not in lines[at].text:
+            at -= 1
+        title, colon, value = wrapped.joined(lines[at:end]).partition("：")
         name = names.get(squeezed(title), "")
         if not (name and colon and trimmed(value)):
             break
         if name in found:
-            return {}
+            return {}, 0
         found[name] = trimmed(value)
-    return found
+        end = at
+    return found, len(lines) - end
 
 
-def _signature(pieces: "Sequence[Piece]", organ: str) -> tuple[str, "dt.date | None", int]:
+def _signature(
+    pieces: "Sequence[Piece]", organs: "Sequence[str]"
+) -> tuple[str, "dt.date | None", int]:
     """Who signed, when, and in how many lines."""
     lines = [trimmed(piece.text) for piece in pieces[-_LAST:]]
     if not lines:
@@ -116,14 +126,20 @@ def _signature(pieces: "Sequence[Piece]", organ: str) -> tuple[str, "dt.date | N
     if whole and names.is_organ(whole[1]):
         return whole[1], date(whole[2]) or only_date(whole[2]), 1
     day = only_date(lines[-1])
-    name = squeezed(lines[-2] if day and len(lines) > 1 else lines[-1])
-    if not names.is_organ(name) or not (day or (organ and names.alike(name, organ))):
+    dated = int(bool(day and len(lines) > 1))
+    last = len(lines) - dated
+    name, count = wrapped.known(lines[:last], organs)
+    if not name:
+        cut = last > 1 and wrapped.goes_on(pieces[-_LAST:][last - 2])
+        name, count = ("" if cut else squeezed(lines[last - 1])), 1
+    alike = any(names.alike(name, organ) for organ in organs)
+    if not (name in organs or names.is_organ(name)) or not (day or alike):
         return "", day, 1 if day else 0
-    return name, day, 2 if day else 1
+    return name, day, count + dated
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     numeral = "[一二三四五六七八九十]"
     chinese = rf"[〇○零一二三四五六七八九]{{4}}年{numeral}{{1,2}}月{numeral}{{1,3}}日"
-    return re.compile(rf"(.{{3,40}}?)([0-9]{{4}}年[0-9]{{1,2}}月[0-9]{{1,2}}日|{chinese})")
+    return re.compile(rf"(.{{3,60}}?)([0-9]{{4}}年[0-9]{{1,2}}月[0-9]{{1,2}}日|{chinese})")

@@ -4,11 +4,15 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from gkreport.importers.blocks import STRETCHED
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _UNSEEN: Final = "".join(map(chr, (0xFEFF, 0x200B, 0x200C, 0x200D, 0x2060)))
 SPACES: Final = " \t\r\n\f\v" + "".join(map(chr, (0xA0, 0x3000, 0x2002, 0x2003, 0x2009))) + _UNSEEN
+_TYPED: Final = 8
+"""So many times as many places without a space make the others meant."""
 _HAN: Final = r"\u3400-\u9fff"
 SENTENCE_ENDS: Final = "。！？；…"
 
@@ -74,6 +78,37 @@ def _spaced() -> re.Pattern[str]:
 def unspaced(text: str) -> str:
     """Without the spaces that laying out a page put beside Chinese characters."""
     return _spaced().sub("", text)
+
+
+@cache
+def _edges() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    plain = "[A-Za-z0-9]"
+    edge = rf"(?<=[{_HAN}]){{0}}(?={plain})|(?<={plain}){{0}}(?=[{_HAN}])"
+    return re.compile(edge.format("")), re.compile(edge.format(" "))
+
+
+def typed(texts: "Iterable[str]") -> bool:
+    """Whether a space between a Chinese character and a number was typed, as most have none."""
+    tight, loose = _edges()
+    counts = [(len(tight.findall(text)), len(loose.findall(text))) for text in texts]
+    return sum(n for n, _ in counts) >= _TYPED * max(1, sum(n for _, n in counts))
+
+
+@cache
+def _stretched() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    wide = rf"[{_HAN}\u3000-\u303f\uff00-\uffef“”‘’]"
+    gap, sign = f"[ {STRETCHED}]{{2,}}|{STRETCHED}", "[!-~]"
+    return (
+        re.compile(rf"(?<={wide})(?: {{2,}}|\u00a0+)(?=\S)|(?<=\S)(?: {{2,}}|\u00a0+)(?={wide})"),
+        re.compile(rf"(?<=[A-Za-z])(?:{gap})(?={sign})|(?<={sign})(?:{gap})(?=[A-Za-z])"),
+    )
+
+
+def unstretched(text: str, *, spaces: bool) -> str:
+    """Without the room that a filled line made of its spaces; `spaces`: some of them were typed."""
+    beside, between = _stretched()
+    text = between.sub(" ", text).replace(STRETCHED, " " if spaces else "\u3000")
+    return beside.sub("", text) if spaces else unspaced(text)
 
 
 def is_sentence(text: str) -> bool:

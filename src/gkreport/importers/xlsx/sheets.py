@@ -1,23 +1,29 @@
 """The sheets of a workbook as blocks: what their cells show."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
+from itertools import dropwhile
 from typing import Any
 
 from python_calamine import (
     CalamineSheet,
     CalamineWorkbook,
     PasswordError,
+    SheetMetadata,
     SheetTypeEnum,
     SheetVisibleEnum,
 )
 
 from gkreport.importers import limits
-from gkreport.importers.blocks import Block, Cell, Note, Refused
+from gkreport.importers.blocks import Block, Cell, Line, Note, Refused
 from gkreport.importers.xlsx import package, regions
 from gkreport.importers.xlsx.scan import Book, Place, Scan
+
+ASIDE = re.compile(r"公布前删|^核对$|^校验$")
+"""In the name of a sheet that is for who fills in, and no part of the report."""
 
 
 def in_here(data: bytes, found: Book = Book({})) -> tuple[list[Block], list[Note]]:  # noqa: B008 - a value
@@ -31,24 +37,47 @@ def _sheets(data: bytes, found: Book) -> tuple[list[Block], list[Note]]:
         workbook = CalamineWorkbook.from_filelike(BytesIO(data))
     except PasswordError:
         raise Refused(package.LOCKED) from None
+    sheets, others = _sorted(workbook.sheets_metadata)
     blocks: list[Block] = []
     notes: list[Note] = []
-    hidden = []
-    for meta in workbook.sheets_metadata:
-        if meta.typ != SheetTypeEnum.WorkSheet:
-            continue
-        if meta.visible != SheetVisibleEnum.Visible:
-            hidden.append(meta.name)
-            continue
-        sheet = workbook.get_sheet_by_name(meta.name)
-        seen = found.sheets.get(meta.name, Scan())
+    heads: set[str] = set()
+    for name in sheets:
+        sheet = workbook.get_sheet_by_name(name)
+        seen = found.sheets.get(name, Scan())
         limits.within(sheet.total_height * sheet.total_width, limits.CELLS, "一个表格的大小", "格")
-        blocks += regions.blocks(_cells(sheet, seen, stale=found.stale))
-        notes += _notes(meta.name, seen, stale=found.stale)
+        blocks += _once(regions.blocks(_cells(sheet, seen, stale=found.stale)), heads)
+        notes += _notes(name, seen, stale=found.stale)
+    return blocks, notes + others
+
+
+def _sorted(metadata: Sequence[SheetMetadata]) -> tuple[list[str], list[Note]]:
+    """The names of the sheets to read, and what is said of the others."""
+    sheets = [meta for meta in metadata if meta.typ == SheetTypeEnum.WorkSheet]
+    hidden = [meta.name for meta in sheets if meta.visible != SheetVisibleEnum.Visible]
+    visible = [meta.name for meta in sheets if meta.visible == SheetVisibleEnum.Visible]
+    kept = [name for name in visible if not ASIDE.search(name)] or visible
+    aside = [name for name in visible if name not in kept]
+    notes = []
     if hidden:
-        names = "、".join(hidden)
-        notes.append(Note("hidden-sheets", f"隐藏的工作表没有读入：{names}"))
-    return blocks, notes
+        notes.append(Note("hidden-sheets", f"隐藏的工作表没有读入：{'、'.join(hidden)}"))
+    if aside:
+        message = f"只供核对、不属于报告的工作表没有读入：{'、'.join(aside)}"
+        notes.append(Note("sheets-aside", message))
+    return kept, notes
+
+
+def _once(blocks: Sequence[Block], heads: set[str]) -> Iterator[Block]:
+    """The blocks of a sheet without what other sheets bear at their head as well, such as a title.
+
+    `heads` are the lines at the heads of the sheets before; those of this one are added.
+    """
+    body = list(dropwhile(lambda block: isinstance(block, Line), blocks))
+    top = [block for block in blocks[: len(blocks) - len(body)] if isinstance(block, Line)]
+    for line in top:
+        if line.text.strip() not in heads or regions.HEADING.match(line.text):
+            yield line
+    heads.update(line.text.strip() for line in top)
+    yield from body
 
 
 def _cells(sheet: CalamineSheet, seen: Scan, *, stale: bool) -> Iterator[Cell]:

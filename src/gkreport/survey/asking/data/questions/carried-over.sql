@@ -17,7 +17,7 @@ SELECT
   c.value AS 上年报告的结转下年度,
   o.value - c.value AS 相差
 FROM chosen now
-JOIN chosen before ON before.organ = now.organ AND before.year = now.year - 1
+JOIN chosen before ON before.owner = now.owner AND before.year = now.year - 1
 JOIN opening o ON o.report = now.id
 JOIN closing c ON c.report = before.id AND c.column_id = o.column_id
 LEFT JOIN places p

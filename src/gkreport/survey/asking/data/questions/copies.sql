@@ -8,7 +8,7 @@
 WITH texts AS (
   SELECT
     row_number() OVER (ORDER BY c.year NULLS LAST, c.published NULLS LAST, c.id, s.part) AS text,
-    s.report, s.part, s.characters, s.digest, s.sketch, c.organ, c.year, c.published, c.path
+    s.report, s.part, s.characters, s.digest, s.sketch, c.organ, c.owner, c.year, c.published, c.path
   FROM sources s JOIN chosen c ON c.id = s.report
   WHERE s.sort = 'text' AND s.characters >= $least
 ),
@@ -58,6 +58,6 @@ JOIN texts b ON b.text = f.first
 LEFT JOIN parts ON parts.part = a.part
 WHERE a.report <> b.report
   AND ($year IS NULL OR a.year = $year)
-  AND ($own <> 0 OR a.organ IS DISTINCT FROM b.organ OR a.organ IS NULL)
+  AND ($own <> 0 OR a.owner IS DISTINCT FROM b.owner OR a.owner IS NULL)
 QUALIFY row_number() OVER (PARTITION BY a.text ORDER BY f.exact DESC, f.share DESC, f.first) = 1
-ORDER BY a.organ IS NOT NULL AND a.organ = b.organ, a.year DESC NULLS LAST, f.share DESC, 机关, 部分
+ORDER BY a.owner IS NOT NULL AND a.owner = b.owner, a.year DESC NULLS LAST, f.share DESC, 机关, 部分

@@ -5,18 +5,18 @@
 -- 参数 least 整数 = 10：至少审结几件才列出
 WITH decided AS (
   SELECT
-    organ, any_value(kind) AS kind, min(year) AS first, max(year) AS last,
+    owner, any_value(kind) AS kind, min(year) AS first, max(year) AS last,
     coalesce(sum(value) FILTER (row_id = 'reconsideration'), 0) AS reviews,
     coalesce(sum(value) FILTER (row_id = 'reconsideration' AND column_id = 'corrected'), 0) AS reviews_lost,
     coalesce(sum(value) FILTER (starts_with(row_id, 'litigation.')), 0) AS suits,
     coalesce(sum(value) FILTER (starts_with(row_id, 'litigation.') AND column_id = 'corrected'), 0) AS suits_lost
   FROM cells JOIN chosen ON chosen.id = cells.report
   WHERE table_id = 'remedies' AND column_id IN ('upheld', 'corrected', 'other')
-    AND organ IS NOT NULL AND ($year IS NULL OR year = $year)
-  GROUP BY organ
+    AND owner IS NOT NULL AND ($year IS NULL OR year = $year)
+  GROUP BY owner
 )
 SELECT
-  organ AS 机关,
+  owner AS 机关,
   coalesce(kind_name, kind) AS 机关类别,
   CASE WHEN first = last THEN CAST(first AS VARCHAR) ELSE concat(first, '-', last) END AS 年度,
   reviews AS 复议审结,
@@ -26,4 +26,4 @@ SELECT
   round(100.0 * (reviews_lost + suits_lost) / (reviews + suits), 1) AS "纠正%"
 FROM decided LEFT JOIN kinds USING (kind)
 WHERE reviews + suits > 0 AND reviews + suits >= $least
-ORDER BY "纠正%" DESC, reviews + suits DESC, organ
+ORDER BY "纠正%" DESC, reviews + suits DESC, owner

@@ -3,9 +3,9 @@
 --   别的问题里只算其中一份：先取读得最清的，再取最后公布的。
 -- 参数 year 整数：只看哪一年度，不写就是各年度
 WITH several AS (
-  SELECT *, count(*) OVER (PARTITION BY organ, year) AS number
+  SELECT *, count(*) OVER (PARTITION BY owner, year) AS number
   FROM reports
-  WHERE status IN ('read', 'doubtful') AND organ IS NOT NULL AND year IS NOT NULL
+  WHERE status IN ('read', 'doubtful') AND owner IS NOT NULL AND year IS NOT NULL
     AND ($year IS NULL OR year = $year)
   QUALIFY number > 1
 ),
@@ -33,5 +33,5 @@ SELECT
   CASE WHEN id IN (SELECT id FROM chosen) THEN '算这一份' END AS 算哪一份,
   path AS 文件
 FROM marked
-WINDOW same AS (PARTITION BY organ, year)
-ORDER BY number DESC, year DESC, organ, id
+WINDOW same AS (PARTITION BY owner, year)
+ORDER BY number DESC, year DESC, owner, id

@@ -7,7 +7,7 @@ WITH first AS (
   SELECT * FROM reports
   WHERE days_late IS NOT NULL AND ($year IS NULL OR year = $year)
   QUALIFY row_number() OVER (
-    PARTITION BY organ, year, CASE WHEN organ IS NULL THEN id END ORDER BY published, id
+    PARTITION BY owner, year, CASE WHEN owner IS NULL THEN id END ORDER BY published, id
   ) = 1
 )
 SELECT

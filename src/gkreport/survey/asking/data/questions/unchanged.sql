@@ -4,7 +4,7 @@
 -- 参数 least 整数 = 5：至少有几格不是 0 才列出
 WITH pairs AS (
   SELECT now.id AS now, before.id AS before, now.organ, now.year
-  FROM chosen now JOIN chosen before ON before.organ = now.organ AND before.year = now.year - 1
+  FROM chosen now JOIN chosen before ON before.owner = now.owner AND before.year = now.year - 1
   WHERE $year IS NULL OR now.year = $year
 ),
 concerned AS (SELECT now AS report FROM pairs UNION SELECT before FROM pairs),
