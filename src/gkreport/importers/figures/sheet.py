@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gkreport.finding import Number
-    from gkreport.form import Form, Grid, Table
+    from gkreport.form import Form, Grid, Kind, Table
     from gkreport.importers.figures.items import Item
     from gkreport.importers.figures.model import How
     from gkreport.importers.figures.runs import Run
@@ -32,6 +32,9 @@ class Sheet:
     def state(self, grid: "Grid", row: str, run: "Run", item: "Item") -> None:
         """A row whose cells stand apart."""
         start = grid.index[row, grid.columns.leaves[0].id]
+        if _out_of_step(run.cells or (), grid.kinds[start:]):
+            self.leave(grid.table.key, row, item)
+            return
         places = [item.origin._replace(column=column + 1) for column in run.columns]
         for n, text in enumerate(run.cells or ()):
             address, kind = grid.addresses[start + n], grid.kinds[start + n]
@@ -75,3 +78,14 @@ class Sheet:
             "请对照原文的表头填写"
         )
         self.notes.append(Note("heads-disordered", message, item.origin, serious=True))
+
+
+def _out_of_step(texts: "Sequence[str]", kinds: "Sequence[Kind]") -> bool:
+    """Whether a text cannot stand in its own column but could in another: a cell was lost."""
+    row = tuple(zip(texts, kinds, strict=False))
+    others = set(kinds[: len(row)])
+    return len(others) > 1 and any(
+        units.doubtful(cells.read(text, kind), kind)
+        and any(not units.doubtful(cells.read(text, other), other) for other in others - {kind})
+        for text, kind in row
+    )
