@@ -60,10 +60,10 @@ class Pool:
                         lost += [chunk, *under_way.values()]
                         return
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
             if under_way:  # stopped: nobody waits for what they do
                 for process in set(mp.active_children()) - set(others):
                     process.terminate()
+            pool.shutdown(cancel_futures=True)
 
     def _alone(self, chunk: "Chunk") -> "Packed":
         """A chunk that may have killed a worker, cut in half until the file is found that does."""
@@ -73,7 +73,7 @@ class Pool:
         except BrokenProcessPool:
             pass
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(cancel_futures=True)
         if len(chunk.paths) == 1:
             return work.lost(chunk)
         one, other = map(self._alone, chunk.halves())

@@ -40,6 +40,10 @@ def write(output: "Path", store: "Store", chunks: "Sequence[Chunk]") -> None:
         _database(duckdb, output)
     except duckdb.Error as error:
         raise Unwritable(str(error).partition("\n")[0]) from error
+    except RuntimeError as error:
+        if "interrupted" in str(error):  # what DuckDB makes of Ctrl+C
+            raise KeyboardInterrupt from error
+        raise
 
 
 def _tables(duckdb: Any, output: "Path", store: "Store", chunks: "Sequence[Chunk]") -> None:  # noqa: ANN401
