@@ -383,7 +383,7 @@ def test_what_a_survey_leaves_can_be_asked(program: Program) -> None:
     assert (done.code, done.err) == (0, "")
     rows = list(csv.reader(StringIO(done.out)))
     assert [row[5] for row in rows if row[0] == "GK303" and row[2] == "2024"] == ["0"]
-    mine = "SELECT organ FROM chosen WHERE year = 2024"
+    mine = "SELECT organ FROM Chosen WHERE year = 2024"
     assert "祁东县数据局" in program("ask", FOLDER, mine, "--format", "csv").out
 
 

@@ -97,7 +97,7 @@ class Survey:
 
     def _lay(self, sql: str) -> None:
         """Make what the query speaks of beside the tables."""
-        words = set(_WORD.findall(sql))
+        words = set(_WORD.findall(sql.lower()))
         for lookup in lookups():
             if lookup.table.name in words:
                 _make(self._connection, lookup)

@@ -1,6 +1,8 @@
 """The tables as Parquet, and a DuckDB file with a view of each (extra `batch`)."""
 
 import os
+import shutil
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
 from gkreport.need import need
@@ -106,15 +108,20 @@ def _csv(parts: list[str], columns: dict[str, str]) -> str:
 
 
 def _database(duckdb: Any, output: "Path") -> None:  # noqa: ANN401
-    """A small file whose views read the tables beside it."""
+    """A small file whose views read the tables beside it.
+
+    It is made elsewhere: DuckDB takes a ? in the name of a folder for something else.
+    """
     beside = output / f".{DATABASE}.{os.getpid()}.tmp"
-    beside.unlink(missing_ok=True)
-    with duckdb.connect(str(beside)) as connection:
-        connection.execute(f"SET file_search_path = {_text(str(output))}")
-        for table in schema.load().tables:
-            read = f"read_parquet('{table.name}.parquet', hive_partitioning = false)"
-            connection.execute(f"CREATE VIEW {table.name} AS FROM {read}")
-            _comments(connection, table)
+    with TemporaryDirectory() as folder:
+        made = os.path.join(folder, DATABASE)  # noqa: PTH118 - a text for DuckDB
+        with duckdb.connect(made) as connection:
+            connection.execute(f"SET file_search_path = {_text(str(output))}")
+            for table in schema.load().tables:
+                read = f"read_parquet('{table.name}.parquet', hive_partitioning = false)"
+                connection.execute(f"CREATE VIEW {table.name} AS FROM {read}")
+                _comments(connection, table)
+        shutil.copyfile(made, beside)
     beside.replace(output / DATABASE)
 
 
