@@ -11,7 +11,8 @@ from survey_trial import COMPLETE, SETTINGS, Deadly, reports, tables
 
 from gkreport.cli import run
 from gkreport.survey import plan, work
-from gkreport.survey.executors.dask import Cluster, Unfit
+from gkreport.survey.executors import Unfit
+from gkreport.survey.executors.dask import Cluster
 from gkreport.survey.executors.serial import Serial
 from gkreport.survey.inputs import gather
 from gkreport.survey.summary import Summary

@@ -20,6 +20,7 @@ from gkreport.survey.executors.pool import Pool
 from gkreport.survey.executors.serial import Serial
 from gkreport.survey.inputs import gather
 from gkreport.survey.limits import TooLong, at_most
+from gkreport.survey.lock import alone
 from gkreport.survey.sketch import marks
 from gkreport.survey.store import Store
 from gkreport.survey.summary import Summary
@@ -394,3 +395,80 @@ def test_an_unknown_kind_has_no_deadline(tmp_path: Path) -> None:
 )
 def test_organs_of_one_name_are_told_apart(name: str, region: str, owner: str) -> None:
     assert rows.owner(name, region) == owner
+
+
+def test_links_and_folders_that_lead_nowhere_are_rows(tmp_path: Path) -> None:
+    folder = reports(tmp_path / "in", 1) / "0"
+    (folder / "loop.toml").symlink_to("loop.toml")
+    (folder / "gone.toml").symlink_to(tmp_path / "nowhere")
+    inputs = gather([folder], tmp_path / "out")
+    assert len(inputs.files) == 3
+    assert [one(path)["status"] for path in inputs.files] == ["read", "unreadable", "unreadable"]
+
+
+def test_a_folder_that_cannot_be_read_is_a_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: str) -> None:
+        raise PermissionError(path)
+
+    monkeypatch.setattr("os.scandir", refuse)
+    assert gather([tmp_path], tmp_path / "out").files == (str(tmp_path),)
+    assert one(tmp_path)["status"] == "unreadable"
+
+
+def test_one_survey_at_a_time(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder, out = reports(tmp_path / "in", 2), tmp_path / "out"
+    out.mkdir()
+    with alone(out) as ours:
+        assert ours
+        assert survey(folder, "-o", out) == 2
+    assert "另一个 gkreport survey 正在写" in capsys.readouterr().err
+    assert survey(folder, "-o", out) == 0
+
+
+def test_work_for_other_files_is_not_thrown_away(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, out = reports(tmp_path / "in", 40), tmp_path / "out"
+    assert killed(["4", "survey", str(folder), "-o", str(out), "--jobs", "2"], out, 2)
+    assert survey(folder / "0", "-o", out) == 2
+    assert "里有另一次普查没有做完" in capsys.readouterr().err
+    assert survey(folder / "0", "-o", out, "--force") == 0
+    assert len(tables(out)["reports"]) == 10
+
+
+def test_nobodys_own_tables_are_removed(tmp_path: Path) -> None:
+    folder, out = reports(tmp_path / "in", 2), tmp_path / "out"
+    assert survey(folder, "-o", out) == 0
+    (out / "reports.csv").write_text("mine", "utf-8")
+    assert survey(folder, "-o", out, "--force") == 0
+    assert (out / "reports.csv").read_text("utf-8") == "mine"
+
+
+def test_the_page_says_what_it_counts_twice(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.toml").write_text(COMPLETE, "utf-8")
+    assert survey(tmp_path, "-o", out) == 0
+    assert "有 2 份与别的文件是同一机关、同一年度" in (out / "index.html").read_text("utf-8")
+
+
+def test_a_date_before_the_year_is_over_is_not_in_time(tmp_path: Path) -> None:
+    path = tmp_path / "r.toml"
+    path.write_text(COMPLETE.replace("date = 2026", "date = 2025"), "utf-8")
+    assert path.read_text("utf-8") != COMPLETE
+    counts = Summary.load(work.run(chunk(path)).summary).counts
+    assert not [key for key in counts if key[0] == "due"]
+
+
+def test_the_tables_of_a_folder_are_its_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """DuckDB takes a[12] for a pattern that a1 fits."""
+    for name, count in (("a[12]", 1), ("a1", 3)):
+        assert survey(reports(tmp_path / f"in{count}", count), "-o", tmp_path / name) == 0
+    capsys.readouterr()
+    asked = ["ask", str(tmp_path / "a[12]"), "SELECT count(*) n FROM reports", "--format", "csv"]
+    assert run(asked) == 0
+    assert capsys.readouterr().out.split() == ["n", "1"]

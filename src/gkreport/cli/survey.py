@@ -11,9 +11,11 @@ from gkreport.cli.meter import meter
 from gkreport.cli.shell import Stop, reason, say, unreadable
 from gkreport.need import Missing, need
 from gkreport.survey import run as surveys
+from gkreport.survey.executors import Unfit
 from gkreport.survey.executors.serial import Serial
 from gkreport.survey.finish.duck import Unwritable
 from gkreport.survey.inputs import gather
+from gkreport.survey.lock import alone
 from gkreport.survey.store import Store
 
 if TYPE_CHECKING:
@@ -51,14 +53,18 @@ def run(paths: "Sequence[Path]", asked: Asked) -> int:
     """Read and check everything, write the results, return the exit code."""
     begun = time.monotonic()
     _there(paths)
-    _room(asked)
+    _room(paths, asked)
     parquet = _parquet(asked)
     inputs = gather(paths, asked.output)
     if not inputs.files:
         raise Stop(f"{'、'.join(map(str, paths))} 里没有可以读的文件（.toml、网页、Word、PDF 等）")
     today = date.today()  # noqa: DTZ011 - the person's own calendar
-    with _going_on(asked.output):
-        survey = surveys.prepare(inputs, asked.output, today)
+    with _going_on(asked.output), alone(asked.output) as ours:
+        if not ours:
+            raise Stop(
+                f"另一个 gkreport survey 正在写 {asked.output}。请等它做完，或用 -o 另起名字"
+            )
+        survey = surveys.prepare(inputs, asked.output, today, _absolute(paths))
         if len(survey.todo) < len(survey.chunks):
             done = len(inputs.files) - survey.left
             say(f"接着上次没有做完的：{done} 个文件已经读过，还有 {survey.left} 个")
@@ -79,7 +85,11 @@ def _there(paths: "Sequence[Path]") -> None:
         raise Stop(f"{'、'.join(map(str, odd))} 不是文件，也不是文件夹，读不了")
 
 
-def _room(asked: Asked) -> None:
+def _absolute(paths: "Sequence[Path]") -> list[str]:
+    return sorted(str(path.absolute()) for path in paths)
+
+
+def _room(paths: "Sequence[Path]", asked: Asked) -> None:
     """Raise Stop where the results cannot go there."""
     output = asked.output
     if output.exists() and not output.is_dir():
@@ -87,6 +97,11 @@ def _room(asked: Asked) -> None:
     if Store(output).unfinished:
         if asked.force:
             Store(output).clear()
+        elif Store(output).given not in (None, _absolute(paths)):
+            raise Stop(
+                f"{output} 里有另一次普查没有做完，来源不一样，没有改动它。"
+                "要丢掉它，加上 --force；要留着，用 -o 另起名字"
+            )
         return
     if not asked.force and surveys.results(output):
         raise Stop(
@@ -133,7 +148,10 @@ def _work(survey: "Survey", asked: Asked) -> None:
     if not survey.todo:
         return
     with closing(_executor(survey, asked)) as executor, meter(survey.left) as told:
-        surveys.work(survey, executor, told)
+        try:
+            surveys.work(survey, executor, told)
+        except Unfit as unfit:
+            raise Stop(str(unfit)) from unfit
 
 
 def _executor(survey: "Survey", asked: Asked) -> "Executor":
@@ -156,7 +174,7 @@ def _cores() -> int:
 
 
 def _cluster(address: str) -> "Executor":
-    from gkreport.survey.executors.dask import Cluster, Unfit  # noqa: PLC0415 - only with --cluster
+    from gkreport.survey.executors.dask import Cluster  # noqa: PLC0415 - only with --cluster
 
     try:
         cluster = Cluster(address)

@@ -30,21 +30,26 @@ def gather(given: "Sequence[Path]", output: "Path") -> Inputs:
         if not path.is_dir():
             found.add(str(path))
             continue
-        for file in _walk(str(path), aside):
-            if file[file.rfind(".") :].lower() in _FITTING:
+        for file, fits in _walk(str(path), aside):
+            if fits:
                 found.add(file)
             else:
                 skipped += 1
     return Inputs(tuple(sorted(found)), skipped)
 
 
-def _walk(folder: str, aside: str) -> "Iterator[str]":
-    """The files below a folder. A folder that cannot be read has none; links are not followed."""
+def _walk(folder: str, aside: str) -> "Iterator[tuple[str, bool]]":
+    """The files below a folder, and whether each may be a report; links to folders are left out.
+
+    A folder that cannot be read stands for what is in it, so that nothing is left unsaid.
+    """
     waiting = [folder]
     while waiting:
+        inside = waiting.pop()
         try:
-            entries = list(os.scandir(waiting.pop()))
+            entries = list(os.scandir(inside))
         except OSError:
+            yield inside, True
             continue
         for entry in entries:
             if entry.name.startswith(_HIDDEN):
@@ -52,5 +57,13 @@ def _walk(folder: str, aside: str) -> "Iterator[str]":
             if entry.is_dir(follow_symlinks=False):
                 if os.path.realpath(entry.path) != aside:
                     waiting.append(entry.path)
-            elif entry.is_file():
-                yield entry.path
+            elif _is_file(entry):
+                yield entry.path, entry.name[entry.name.rfind(".") :].lower() in _FITTING
+
+
+def _is_file(entry: "os.DirEntry[str]") -> bool:
+    """Whether an entry is a file; a link that leads nowhere is taken for one, and becomes a row."""
+    try:
+        return entry.is_file() or not os.path.exists(entry.path)  # noqa: PTH110 - a text
+    except OSError:
+        return True

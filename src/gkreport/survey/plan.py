@@ -36,6 +36,8 @@ class Chunk(NamedTuple):
     settings: Settings
     digest: str
     """Names what is in the chunk: other files, ids or settings give another one."""
+    root: str = ""
+    """The folder that paths start from, for workers that stand in another one."""
 
     def halves(self) -> "tuple[Chunk, Chunk]":
         """The same files as two chunks."""

@@ -1,5 +1,6 @@
 """One file as rows of the tables. Whatever is wrong with it becomes a row too."""
 
+import os
 import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -54,6 +55,12 @@ class Input(NamedTuple):
 
     id: int
     path: str
+    root: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where it is, for a process that may stand in another folder."""
+        return os.path.join(self.root, self.path) if self.root else self.path  # noqa: PTH118 - quick
 
     @property
     def shown(self) -> str:

@@ -11,7 +11,7 @@ from gkreport.survey.page import About, page
 from gkreport.survey.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -46,10 +46,10 @@ class Survey(NamedTuple):
         return sum(plan.seconds(chunk.paths) for chunk in self.todo)
 
 
-def prepare(inputs: "Inputs", output: "Path", today: "date") -> Survey:
+def prepare(inputs: "Inputs", output: "Path", today: "date", given: "Sequence[str]" = ()) -> Survey:
     """Deal out the files, and look what an earlier run has done of it."""
     store = Store(output)
-    settings = store.settings(today, __version__)
+    settings = store.settings(today, __version__, given)
     chunks = tuple(plan.chunks(inputs.files, settings))
     todo = tuple(chunk for chunk in chunks if not store.has(chunk))
     return Survey(output, inputs, settings, chunks, todo)
@@ -67,11 +67,17 @@ def finish(survey: Survey, *, parquet: bool) -> "Summary":
     """Write the tables, the database, the page, and remove the parts. Raises Missing."""
     store, output = Store(survey.output), survey.output
     summary = store.summary(survey.chunks)
+    others = _others(output, parquet=parquet)
     (duck if parquet else tables).write(output, store, survey.chunks)
-    for old in _others(output, parquet=parquet):
+    for old in others:
         old.unlink(missing_ok=True)
-    _write(output / PAGE, page(summary, _about(survey, parquet=parquet)))
-    _write(output / DONE, json.dumps(_made_of(survey), ensure_ascii=False, indent=2) + "\n")
+    _write(
+        output / PAGE, page(summary, _about(survey, store.repeated(survey.chunks), parquet=parquet))
+    )
+    _write(
+        output / DONE,
+        json.dumps(_made_of(survey, parquet=parquet), ensure_ascii=False, indent=2) + "\n",
+    )
     store.clear()
     return summary
 
@@ -88,22 +94,27 @@ def _tables(*, parquet: bool) -> tuple[str, ...]:
     return (*written, duck.DATABASE) if parquet else written
 
 
-def _others(output: "Path", *, parquet: bool) -> "Iterator[Path]":
-    """The tables that an earlier survey left in the other format."""
-    return (output / name for name in _tables(parquet=not parquet))
+def _others(output: "Path", *, parquet: bool) -> "list[Path]":
+    """The tables that an earlier survey says it wrote in the other format."""
+    try:
+        ours = json.loads((output / DONE).read_text("utf-8"))["tables"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+    return [output / name for name in _tables(parquet=not parquet) if name in ours]
 
 
-def _about(survey: Survey, *, parquet: bool) -> About:
+def _about(survey: Survey, repeated: int, *, parquet: bool) -> About:
     """What the page says of the survey. Sizes are left out: the same rows may take more or less."""
     settings, inputs = survey.settings, survey.inputs
     return About(
         len(inputs.files), inputs.skipped, settings.today, settings.version,
-        _tables(parquet=parquet),
+        _tables(parquet=parquet), repeated=repeated,
     )  # fmt: skip
 
 
-def _made_of(survey: Survey) -> dict[str, object]:
+def _made_of(survey: Survey, *, parquet: bool) -> dict[str, object]:
     return {
+        "tables": _tables(parquet=parquet),
         "schema": schema.load().version,
         "version": survey.settings.version,
         "day": str(survey.settings.today),

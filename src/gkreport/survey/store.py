@@ -1,5 +1,6 @@
 """Where the chunks that are done are kept until all are: what lets a survey go on after a stop."""
 
+import csv
 import json
 import os
 from contextlib import suppress
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from gkreport.survey.plan import Settings
+from gkreport.survey.schema import header
 from gkreport.survey.summary import Summary
 from gkreport.survey.work import TABLES
 
@@ -38,7 +40,15 @@ class Store:
         """Whether there is work to go on with."""
         return (self.folder / _SETTINGS).is_file()
 
-    def settings(self, today: date, version: str) -> Settings:
+    @property
+    def given(self) -> list[str] | None:
+        """What the unfinished work was begun for; None where that is not known."""
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            raw = json.loads((self.folder / _SETTINGS).read_text("utf-8"))
+            return [str(path) for path in raw["given"]]
+        return None
+
+    def settings(self, today: date, version: str, given: "Sequence[str]" = ()) -> Settings:
         """Those of the run that goes on, so that its day stays one; else new ones, written down."""
         self.folder.mkdir(parents=True, exist_ok=True)
         path = self.folder / _SETTINGS
@@ -46,7 +56,8 @@ class Store:
             raw = json.loads(path.read_text("utf-8"))
             if raw["version"] == version:
                 return Settings(date.fromisoformat(raw["today"]), version)
-        self._write(_SETTINGS, json.dumps({"today": str(today), "version": version}).encode())
+        told = {"today": str(today), "version": version, "given": list(given)}
+        self._write(_SETTINGS, json.dumps(told).encode("utf-8", "replace"))
         return Settings(today, version)
 
     def has(self, chunk: "Chunk") -> bool:
@@ -70,6 +81,18 @@ class Store:
         for path in self.parts(_DONE, chunks):
             whole.merge(Summary.load(path.read_text("utf-8")))
         return whole
+
+    def repeated(self, chunks: "Sequence[Chunk]") -> int:
+        """How many reports are of an organ and a year that another one is of, too."""
+        status, year, owner = map(header("reports").index, ("status", "year", "owner"))
+        told, seen = 0, set()
+        for path in self.parts("reports", chunks):
+            with path.open(encoding="utf-8", newline="") as rows:
+                for row in csv.reader(rows):
+                    if row[status] in {"read", "doubtful"} and row[owner] and row[year]:
+                        told += 1
+                        seen.add((row[owner], row[year]))
+        return told - len(seen)
 
     def clear(self) -> None:
         """Remove the folder. What a stranger put into it stays, and so does the folder then."""

@@ -97,7 +97,7 @@ class Summary:
         for code in {finding.code for finding in outcome.findings}:
             self.counts["rule", code, year, kind] += 1
         self.counts.update(("finding", finding.code) for finding in outcome.findings)
-        if row[15] is not None:
+        if row[15] is not None and row[12].year > row[9]:  # before that, the date is a slip
             self.counts["due", year, _class(row[15])] += 1
         self._sums(outcome, year, kind)
         self._figures(report, year, kind)

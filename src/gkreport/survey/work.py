@@ -67,13 +67,13 @@ def lost(chunk: "Chunk") -> Packed:
 
 
 def _inputs(chunk: "Chunk") -> "Iterator[Input]":
-    return (Input(n, path) for n, path in enumerate(chunk.paths, chunk.first))
+    return (Input(n, path, chunk.root) for n, path in enumerate(chunk.paths, chunk.first))
 
 
 def _one(file: Input, summary: Summary, options: Options) -> Rows:
     """The rows of one file."""
     try:
-        found = read(file.path)
+        found = read(file.place)
         return _checked(file, found, examine(found.reading, None, options), summary)
     except NotAReport:
         done = failed(file, "other", "不是年度报告")

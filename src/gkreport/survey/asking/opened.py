@@ -13,6 +13,7 @@ from gkreport.need import need
 from gkreport.survey import schema
 from gkreport.survey.asking.errors import OWN, Unanswered, explained, unfitting
 from gkreport.survey.asking.lookups import lookups
+from gkreport.survey.finish.duck import literal
 from gkreport.survey.run import DATABASE, DONE
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ def _tables(duckdb: Any, connection: Any, folder: Path) -> None:  # noqa: ANN401
         if not path.is_file():
             raise Unanswered(f"{folder} 里缺 {path.name}，{_AGAIN}")
         try:
-            source = f"read_parquet({_text(str(path))}, hive_partitioning = false)"
+            source = f"read_parquet({_text(literal(str(path)))}, hive_partitioning = false)"
             connection.execute(f"CREATE TEMP VIEW {table.name} AS FROM {source}")
         except duckdb.Error as error:
             raise Unanswered(f"{path} 读不出来，文件可能坏了，{_AGAIN}") from error

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from gkreport.survey.work import Packed
 
 
+class Unfit(Exception):  # noqa: N818 - it is what the cluster is
+    """A cluster that cannot be used: the message says why and what to do."""
+
+
 class Executor(Protocol):
     """Something that works on chunks."""
 

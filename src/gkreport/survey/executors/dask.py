@@ -1,11 +1,14 @@
 """On a Dask cluster that is there already: a scheduler, and workers that see the same paths."""
 
+import os
+from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from gkreport import __version__
 from gkreport.need import need
 from gkreport.survey import work
+from gkreport.survey.executors import Unfit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,10 +18,10 @@ if TYPE_CHECKING:
 
 _AHEAD: Final = 2
 _PATIENCE: Final = "10s"
-
-
-class Unfit(Exception):  # noqa: N818 - it is what the cluster is
-    """A cluster that cannot be used: the message says why and what to do."""
+_LOST: Final = (
+    "与集群的联系断了，读过的都留着。"
+    "集群恢复以后再运行同一条命令，接着做；不加 --cluster 就在本机做"
+)
 
 
 class Cluster:
@@ -61,7 +64,7 @@ class Cluster:
 
         def send(count: int) -> None:
             for chunk in islice(waiting, count):
-                future = self._client.submit(work.run, chunk, pure=False)
+                future = self._send(chunk)
                 under_way[future] = chunk
                 done.add(future)
 
@@ -71,8 +74,11 @@ class Cluster:
                 chunk = under_way.pop(future)
                 send(1)
                 yield self._result(future, chunk)
+        except (self._distributed.CancelledError, OSError, TimeoutError) as error:
+            raise Unfit(_LOST) from error
         finally:
-            self._client.cancel(list(under_way))
+            with suppress(Exception):  # the scheduler may be gone
+                self._client.cancel(list(under_way))
 
     def _result(self, future: Any, chunk: "Chunk") -> "Packed":  # noqa: ANN401 - untyped library
         """What a chunk came to; one that killed several workers is cut in half."""
@@ -86,7 +92,11 @@ class Cluster:
         return result
 
     def _alone(self, chunk: "Chunk") -> "Packed":
-        return self._result(self._client.submit(work.run, chunk, pure=False), chunk)
+        return self._result(self._send(chunk), chunk)
+
+    def _send(self, chunk: "Chunk") -> Any:  # noqa: ANN401 - untyped library
+        """Give a chunk to the scheduler, with paths that mean the same wherever a worker stands."""
+        return self._client.submit(work.run, chunk._replace(root=os.getcwd()), pure=False)  # noqa: PTH109 - a text
 
     def close(self) -> None:
         """Leave the cluster as it was."""

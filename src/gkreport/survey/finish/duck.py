@@ -1,6 +1,7 @@
 """The tables as Parquet, and a DuckDB file with a view of each (extra `batch`)."""
 
 import os
+import re
 import shutil
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
@@ -49,6 +50,8 @@ def write(output: "Path", store: "Store", chunks: "Sequence[Chunk]") -> None:
 
 
 def _tables(duckdb: Any, output: "Path", store: "Store", chunks: "Sequence[Chunk]") -> None:  # noqa: ANN401
+    for left in output.glob(".*.parquet.*.tmp"):  # of a run that was killed here
+        left.unlink(missing_ok=True)
     with duckdb.connect() as connection:
         connection.execute("SET enable_progress_bar = false")
         connection.execute(f"SET memory_limit = '{_MEMORY}'")
@@ -99,7 +102,7 @@ def _cells(table: "Table", parts: list[str]) -> str:
 
 def _csv(parts: list[str], columns: dict[str, str]) -> str:
     types = ", ".join(f"'{name}': '{type_}'" for name, type_ in columns.items())
-    paths = ", ".join(map(_text, parts))
+    paths = ", ".join(_text(literal(part)) for part in parts)
     return (
         f"read_csv([{paths}], header = false, auto_detect = false, delim = ',', quote = '\"', "
         f"escape = '\"', nullstr = '', new_line = '\\n', strict_mode = true, "
@@ -132,6 +135,11 @@ def _comments(connection: Any, table: "Table") -> None:  # noqa: ANN401
         connection.execute(
             f'COMMENT ON COLUMN {table.name}."{column.name}" IS {_text(column.about)}'
         )
+
+
+def literal(path: str) -> str:
+    """A path for DuckDB that means itself: it takes some signs for a pattern."""
+    return re.sub(r"[*?\[]", r"[\g<0>]", path)
 
 
 def _text(value: str) -> str:

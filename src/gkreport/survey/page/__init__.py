@@ -48,7 +48,7 @@ def page(summary: "Summary", about: About) -> str:
     values = {
         "about": about,
         "keys": tuple(_keys(tally, files(tally, about), about)),
-        "lines": tuple(_lines(tally, files(tally, about), shown)),
+        "lines": tuple(_lines(tally, about, shown)),
         "sections": sections,
     }
     return render(_TEMPLATE, values)
@@ -78,11 +78,19 @@ def _of(part: int, base: int, unit: str) -> str:
     return f"占 {told}的 {percent(part, base)}" if enough(base) else f"共 {told}"
 
 
-def _lines(tally: Tally, found: Files, shown: "tuple[Section, ...]") -> "Iterator[Line]":
+def _lines(tally: Tally, about: About, shown: "tuple[Section, ...]") -> "Iterator[Line]":
     """What to know before anything else."""
+    found = files(tally, about)
     if not shown:
         yield Line("没有读到一份报告。", "unread")
         return
+    if about.repeated:
+        yield Line(
+            f"有 {number(about.repeated)} 份与别的文件是同一机关、同一年度"
+            "（如网页之外还有 Word、PDF），这一页每份都算；"
+            "每个机关每年只算一份的数，用 gkreport ask 来问。",
+            "files",
+        )
     worst = next((s for s in spoken(tally) if s.severity == "error"), None)
     if worst:
         yield Line(

@@ -47,6 +47,8 @@ class About(NamedTuple):
     """The names of the files that lie beside the page."""
     sizes: "Mapping[str, int]" = _NONE
     """Their sizes in bytes, where they are known."""
+    repeated: int = 0
+    """How many reports are of an organ and a year that another one is of, too."""
 
 
 class Files(NamedTuple):
