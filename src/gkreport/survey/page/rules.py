@@ -143,8 +143,10 @@ def sums(tally: "Tally") -> Section:
 def uneven(tally: "Tally") -> str:
     """How many reports have figures that do not add up, in a sentence."""
     part, total = tally.total("uneven"), tally.total("report")
+    if not tally.total("stating"):
+        return "没有读到一张有数的表。" if total else "还没有报告。"
     if not part:
-        return "每份报告的数都合得上。" if total else "还没有报告。"
+        return "没有发现表格里的数合不上的报告。"
     return f"表格里的数合不上的报告有 {number(part)} 份（{share(part, total)}）。"
 
 
