@@ -314,3 +314,9 @@ def test_rows_grow_with_their_texts() -> None:
 )  # fmt: skip
 def test_cells_in_a_row_are_a_range(places: list[str], found: list[str]) -> None:
     assert ranges(places) == found
+
+
+def test_labels_end_no_line_inside_a_word() -> None:
+    cells = {c for rows in shown(workbook(read(BIG))).values() for row in rows for c in row}
+    told = {c for c in cells if isinstance(c, str) and "\n" in c}
+    assert {"社会\n公益\n组织", "法律\n服务\n机构", "（三）\n不予公开", "尚未\n审结"} <= told

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -41,6 +42,7 @@ FILES = sorted((*SAMPLES.glob("*.toml"), *TRUE.glob("*.toml")))
 BIG = TRUE / "qingjiang-shi-2024.toml"
 ZERO = text(load("2021"), zero(load("2021")))
 EVIL = "<script>alert(1)</script>{{7*7}}]]>#[a]#panic()$x$*b*_c_@d`e`=cmd()\\"
+LONG_NAME = "新疆维吾尔自治区伊犁哈萨克自治州察布查尔锡伯自治县人力资源和社会保障局"
 BARE = 'form = "2021"\nyear = 2025\n'
 MILLIMETRE = 72 / 25.4
 LINES, CHARACTERS = 22, 28
@@ -141,7 +143,12 @@ def test_everything_is_on_paper(path: Path) -> None:
     with pdfplumber.open(BytesIO(data)) as opened:
         drawn = [t for page in opened.pages for t in page.extract_tables()]
     grids = [[packed(c) for row in grid for c in row if c] for grid in rejoined(drawn, shown)]
-    assert grids == [[packed(t) for t in table.texts.values() if t] for table in tables(shown)]
+    labels = {packed(t) for table in tables(shown) for t in table.texts.values()}
+    again = {c for grid in grids for c in grid if c.endswith("（续）")}
+    assert again <= {f"{label}（续）" for label in labels}
+    assert [[c for c in grid if c not in again] for grid in grids] == [
+        [packed(t) for t in table.texts.values() if t] for table in tables(shown)
+    ]
 
 
 @pytest.mark.parametrize("figure", [99999, 1234567, 8765432109])
@@ -502,6 +509,59 @@ def test_pages_break_where_nothing_is_torn_and_little_is_blank(lines: int) -> No
     assert 3 <= len(pieces) <= 5
 
 
+@pytest.mark.parametrize("lines", range(0, 20, 3))
+def test_whoever_reads_one_page_knows_whose_rows_these_are(lines: int) -> None:
+    """A label over several rows that a page cuts is repeated, and said to be."""
+    ours = filled(read(SAMPLES / "complete.toml"), overview="全年工作有序。\n" * (8 + lines))
+    table = tables(build(ours))[1]
+    spans = [s for s in table.layout.slots if s.role == "row" and s.rowspan > 1]
+    corner = next(packed(s.text) for s in table.layout.slots if s.role == "corner")
+    with pdfplumber.open(BytesIO(made(ours))) as opened:
+        pieces = [t for page in opened.pages for t in page.extract_tables()]
+    pieces = [p[table.layout.head :] for p in pieces if packed(p[0][0] or "") == corner]
+    assert sum(map(len, pieces)) == table.layout.height - table.layout.head
+    start = table.layout.head
+    for n, rows in enumerate(pieces):
+        end = start + len(rows)
+        told = {packed(c) for row in rows for c in row if c}
+        here = [s for s in spans if s.row < end and s.row + s.rowspan > start]
+        for slot in here:
+            assert packed(slot.text) + ("（续）" if slot.row < start else "") in told
+        assert sum(c.endswith("（续）") for c in told) == sum(s.row < start for s in here)
+        assert len(rows) > 1 or n == 0
+        start = end
+
+
+def test_a_line_before_a_long_word_is_not_stretched() -> None:
+    long = f"见 https://example.gov.cn/{'a' * 50}/{'bc_' * 30} for {'Internationalization ' * 3}"
+    for sections in ({"overview": f"{long}。"}, {"other_matters": long.strip()}):
+        data = made(filled(read(BIG), **sections))
+        assert packed(long) in paper(data)
+        with pdfplumber.open(BytesIO(data)) as opened:
+            words = [w for page in opened.pages for w in page.extract_words(x_tolerance=1)]
+            right = opened.pages[0].width - 26 * MILLIMETRE + 1
+        lines = [w for w in words if w["text"].isascii()]
+        assert max(w["x1"] for w in lines) <= right
+        gaps = [
+            b["x0"] - a["x1"]
+            for a, b in pairwise(lines)
+            if abs(a["top"] - b["top"]) < 1 and b["x0"] > a["x1"]
+            and {"for", "Internationalization"} & {a["text"], b["text"]}
+        ]  # fmt: skip
+        assert gaps
+        assert max(gaps) < 10
+
+
+@pytest.mark.parametrize("figure", [12, 83456, 183973])
+def test_headings_over_figures_break_between_words(figure: int) -> None:
+    row = ", ".join([str(figure)] * 7)
+    ours = report(f"{BARE}[applications]\nreceived = [{row}]\n")
+    with pdfplumber.open(BytesIO(made(ours))) as opened:
+        cells = {c for page in opened.pages for t in page.extract_tables() for r in t for c in r}
+    assert {"商业\n企业", "科研\n机构", "社会\n公益\n组织", "法律\n服务\n机构"} <= cells
+    assert {"（三）\n不予公开", "（四）\n无法提供"} <= cells
+
+
 @pytest.mark.parametrize("address", [60, 300, 1000])
 @pytest.mark.parametrize("last", ["没有。", "长" * 900])
 def test_nothing_of_a_long_address_is_lost(address: int, last: str) -> None:
@@ -546,7 +606,7 @@ def test_a_table_longer_than_a_page_repeats_its_head_and_tears_no_row() -> None:
     assert cells.count(packed("约三十件，原件模糊" * 3)) == 4 * 7
 
 
-@pytest.mark.parametrize("organ", ["甲县数据局", "甲县" * 9, "甲乙丙丁" * 12])
+@pytest.mark.parametrize("organ", ["甲县数据局", "甲县" * 9, "甲乙丙丁" * 12, LONG_NAME])
 def test_a_title_stands_in_the_middle(organ: str) -> None:
     """In one line, or else broken after the organ."""
     ours = report(text(load("2021"), zero(load("2021")), organ=organ))

@@ -25,9 +25,9 @@ from gkreport.importers.reading import read_report
 from gkreport.importers.toml import reading
 from gkreport.renderers import document, word
 from gkreport.renderers.fonts import fonts, profiles
-from gkreport.renderers.measures import AREA
+from gkreport.renderers.measures import AREA, CELL, PADDING
 from gkreport.renderers.page import Page, build
-from gkreport.renderers.widths import widths
+from gkreport.renderers.widths import fit, measures, widths
 from gkreport.report import Extra, Report
 
 TRUE = Path(__file__).parent / "true_reports"
@@ -208,7 +208,7 @@ def test_hostile_text_is_only_text(tmp_path: Path) -> None:
     assert f"{EVIL}颠倒" in lines
     assert [_text(c) for c in _cells(data) if "1+1" in _text(c)] == ["=1+1"]
     assert lines.count("又及") == 1
-    assert f"{EVIL}\n2025年政府信息公开工作年度报告" in lines
+    assert f"{EVIL}2025年政府信息公开工作年度报告" in [line.replace("\n", "") for line in lines]
     body = part(data, "word/document.xml")
     assert "<script" not in body
     assert "instrText" not in body
@@ -265,21 +265,96 @@ def test_rows_repeat_and_are_not_torn() -> None:
         assert len(table._tbl.findall(f".//{qn('w:cantSplit')}")) == len(table.rows)
 
 
-def test_a_repeated_head_lets_a_table_go_over_to_the_next_page() -> None:
-    """It is cut nowhere under its head, nor above its last row; stacked tables are not cut."""
+def _kept(ours: Report) -> list[list[int]]:
+    """For each table the rows that stay on a page with the next one."""
+    return [
+        [n for n, row in enumerate(t._tbl.tr_lst) if row.find(f".//{qn('w:keepNext')}") is not None]
+        for t in WordFile(BytesIO(made(ours))).tables
+    ]
+
+
+@pytest.mark.parametrize("lines", range(0, 22, 2))
+def test_a_table_is_cut_where_no_label_is(lines: int) -> None:
+    """A page that holds a table keeps it whole, but where much of the page before were blank."""
+    ours = read(SAMPLES / "complete.toml")
+    ours = ours._replace(sections={**ours.sections, "overview": "全年工作有序。\n" * lines})
+    shown = [part.table.layout for part in build(ours).parts if part.table]
+    kept = _kept(ours)
+    assert [kept[0], kept[2]] == [list(range(shown[n].height - 1)) for n in (0, 2)]
+    great, rows = shown[1], kept[1]
+    assert {*range(great.head), great.height - 2} <= set(rows)
+    labels = [s for s in great.slots if s.role == "row" and s.rowspan > 1]
+    outer = max(labels, key=lambda slot: slot.rowspan)
+    for slot in labels:
+        inside = set(range(slot.row, slot.row + slot.rowspan - 1))
+        assert inside <= set(rows) or (
+            slot is outer and set(range(outer.row, outer.row + 1)) <= inside
+        )
+    told = part(made(ours), "word/document.xml")
+    whole = len(rows) == great.height - 1
+    assert ('<w:vAlign w:val="top"/>' in told) == (not whole)
+
+
+def test_tables_are_cut_and_kept_whole() -> None:
+    """Each happens."""
+    ours = read(SAMPLES / "complete.toml")
+    seen = set()
+    for lines in range(0, 22, 2):
+        filled = ours._replace(sections={**ours.sections, "overview": "全年工作有序。\n" * lines})
+        seen.add(len(_kept(filled)[1]) == build(filled).parts[2].table.layout.height - 1)  # type: ignore[union-attr]
+    assert seen == {True, False}
+
+
+@pytest.mark.parametrize("figure", [12, 83456, 183973])
+def test_headings_over_figures_break_between_words(figure: int) -> None:
+    """A heading has as much room as two characters need, and not half a character more."""
+    row = ", ".join([str(figure)] * 7)
+    ours = report(f"{BARE}[applications]\nreceived = [{row}]\n")
+    for cell in _cells(made(ours)):
+        if _text(cell) in {"商业企业", "科研机构", "社会公益组织", "法律服务机构"}:
+            wide = int(cell.find(f".//{qn('w:tcW')}").get(qn("w:w"))) - 2 * PADDING
+            indent = cell.find(f".//{qn('w:ind')}")
+            if indent is not None:
+                wide -= sum(int(indent.get(qn(f"w:{side}"))) for side in ("left", "right"))
+            assert 2 * CELL <= wide < 2.5 * CELL
+
+
+def test_labels_break_after_their_numerals() -> None:
+    cells = [[t.tag for t in c.iter(qn("w:t"), qn("w:br"))] for c in _cells(made(read(BIG)))
+             if _text(c).startswith("（三）不予")]  # fmt: skip
+    assert cells == [[qn("w:t"), qn("w:br"), qn("w:t")]]
+
+
+def test_figures_give_way_to_labels_before_labels_are_squeezed() -> None:
+    row = ", ".join(["83456"] * 6 + ["183973"])
+    ours = report(f"{BARE}[applications]\nreceived = [{row}]\n")
+    table = next(p.table for p in build(ours).parts if p.table and p.table.layout.head == 3)
+    found = measures(table)
+    assert found.figures == pytest.approx(0.9)
+    assert fit(found.columns[2]) >= 11
+    runs = [c.find(f".//{qn('w:sz')}") for c in _cells(made(ours)) if _text(c) == "83456"]
+    assert {size.get(qn("w:val")) for size in runs} == {"18"}
+
+
+def test_long_words_may_break_and_stretch_no_line() -> None:
     ours = read(BIG)
-    tables = WordFile(BytesIO(made(ours))).tables
-    shown = [part.table for part in build(ours).parts if part.table]
-    for table, (head, height) in zip(
-        tables, [(t.layout.head, t.layout.height) for t in shown], strict=True
-    ):
-        kept = [
-            n
-            for n, row in enumerate(table._tbl.tr_lst)
-            if row.find(f".//{qn('w:keepNext')}") is not None
-        ]
-        wanted = range(height - 1) if not head else {*range(head), height - 2}
-        assert kept == sorted(wanted)
+    told = "网址是 https://www.example.gov.cn/zwgk/index.html，共 126 条。"
+    ours = ours._replace(sections={**ours.sections, "overview": f"{told}\n共 126 条。"})
+    found: dict[str, Any] = {p.text: p._p.pPr for p in WordFile(BytesIO(made(ours))).paragraphs}
+    assert found[told].find(qn("w:wordWrap")).get(qn("w:val")) == "0"
+    assert found[told].find(qn("w:jc")).get(qn("w:val")) == "left"
+    assert found["共 126 条。"].find(qn("w:wordWrap")) is None
+
+
+def test_a_long_title_breaks_between_words() -> None:
+    ours = read(BIG)
+    name = "内蒙古自治区鄂尔多斯市鄂托克前旗市场监督管理局"
+    ours = ours._replace(organ=ours.organ._replace(name=name), title="")
+    title = WordFile(BytesIO(made(ours))).paragraphs[0].text.splitlines()
+    assert title == ["内蒙古自治区鄂尔多斯市", "鄂托克前旗市场监督管理局", build(ours).title[1]]
+    back = reading(read_report("report.docx", made(ours))).report
+    assert back is not None
+    assert back.organ.name == name
 
 
 @pytest.mark.parametrize("contact", [True, False])
@@ -476,6 +551,8 @@ def test_no_head_and_no_signature_stands_alone(tmp_path: Path, printed: Any) -> 
     shown = build(ours)
     corner = next(s for s in shown.parts[2].table.layout.slots if s.role == "corner")  # type: ignore[union-attr]
     signed = _packed("".join((*shown.signature, *map("：".join, shown.contact))))
+    slots = shown.parts[2].table.layout.slots  # type: ignore[union-attr]
+    labels = {_packed(s.text) for s in slots if s.role == "row" and s.rowspan > 1}
     names = []
     for lines in range(0, 20, 3):
         more = ours.sections["overview"] + "\n全年工作有序。" * lines
@@ -493,6 +570,8 @@ def test_no_head_and_no_signature_stands_alone(tmp_path: Path, printed: Any) -> 
         assert end.endswith(signed)
         assert len(end) > len(signed) + 5
         great = [rows for rows in found if _packed(rows[0][0] or "") == _packed(corner.text)]
+        cells = {_packed(cell or "") for rows in great for row in rows for cell in row}
+        assert labels <= cells  # none is cut in two
         assert all(len(rows) > shown.parts[2].table.layout.head for rows in great)  # type: ignore[union-attr]
         pieces.append(len(great))
     assert set(pieces) == {1, 2}

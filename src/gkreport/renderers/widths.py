@@ -1,7 +1,7 @@
 """How wide the columns of a table are: figures stay whole, the rest goes to the labels."""
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gkreport.layout.width import width
 from gkreport.renderers.measures import AREA, CELL, PADDING
@@ -18,6 +18,9 @@ _STUB: Final = 4
 """Labels that reach over several rows break after so many at the latest."""
 _LEFT: Final = 9
 """What no figure, however long, takes away from the labels of single rows, in characters."""
+_EASE: Final = 12
+"""With so many most labels of single rows stand in one line: figures are set smaller for it."""
+_SMALLER: Final = (1.0, 0.95, 0.9)
 _DIGIT: Final = 1.15
 """Digits are a little wider than half a character in some fonts."""
 LONG: Final = re.compile(r"[0-9.,-]{5,}")
@@ -26,28 +29,50 @@ _RULE: Final = 40
 """Room for the rules, and for what a program rounds."""
 
 
+class Measures(NamedTuple):
+    """The columns of a table, which together fill the type area, and the size of its figures."""
+
+    columns: tuple[int, ...]
+    figures: float = 1.0
+    """As a share of the size of the labels."""
+
+
 def widths(table: "Table") -> tuple[int, ...]:
     """The columns of a table, which together fill the type area."""
+    return measures(table).columns
+
+
+def measures(table: "Table") -> Measures:
+    """What a table needs: all its figures are smaller where labels would have little room."""
     layout = table.layout
     stub = _stub(layout.slots) if layout.head else 0
-    figures = [_figures(table, column) for column in range(stub, layout.width)]
     if not stub:
-        return _spread(figures)
+        return Measures(_spread([_figures(table, column, 1.0) for column in range(layout.width)]))
     labels = [_labels(layout.slots, column) for column in range(stub - 1)]
-    left = AREA - sum(labels) - _room(_LEFT)
+    left = AREA - sum(labels)
+    for scale in _SMALLER:
+        figures = [_figures(table, column, scale) for column in range(stub, layout.width)]
+        if max(figures) * len(figures) <= left - _room(_EASE):
+            figures = [max(figures)] * len(figures)
+        if sum(figures) <= left - _room(_EASE):
+            break
+    left -= _room(_LEFT)
     most = left // len(figures)
-    if max(figures) <= most:
-        figures = [max(figures)] * len(figures)
-    elif sum(figures) > left:
+    if sum(figures) > left:
         figures = [min(figure, most) for figure in figures]
-    return (*labels, AREA - sum(labels) - sum(figures), *figures)
+    return Measures((*labels, AREA - sum(labels) - sum(figures), *figures), scale)
 
 
-def shrunk(text: str, wide: int) -> float:
-    """By how much a figure must be smaller to stand in a column whole; 1 where it need not be."""
+def fit(wide: int) -> int:
+    """How many characters stand in one line of a column."""
+    return max(1, (wide - 2 * PADDING) // CELL)
+
+
+def shrunk(text: str, wide: int, most: float = 1.0) -> float:
+    """The size at which a figure stands in a column whole, as a share; `most` where it does."""
     if not LONG.fullmatch(text):
-        return 1.0
-    return min(1.0, (wide - 2 * PADDING) / (width(text) / 2 * _DIGIT * CELL))
+        return most
+    return min(most, (wide - 2 * PADDING) / (width(text) / 2 * _DIGIT * CELL))
 
 
 def _spread(needs: list[int]) -> tuple[int, ...]:
@@ -76,7 +101,7 @@ def _balanced(length: int) -> int:
     return -(-length // lines)
 
 
-def _figures(table: "Table", column: int) -> int:
+def _figures(table: "Table", column: int, scale: float) -> int:
     """The longest figure by itself in a column, or the words above it in short lines."""
     texts = (
         table.texts[slot]
@@ -84,7 +109,7 @@ def _figures(table: "Table", column: int) -> int:
         if slot.col == column and slot.colspan == 1 and slot.role == "figure"
     )
     wide = max(map(width, texts), default=0)
-    return max(_room(_HEAD), _room(wide / 2 * _DIGIT))
+    return max(_room(_HEAD), _room(wide / 2 * _DIGIT * scale))
 
 
 def _room(characters: float) -> int:

@@ -55,7 +55,7 @@ class Sheet:
             box = (top, slot.col, top + slot.rowspan - 1, slot.col + slot.colspan - 1)
             if slot.address is None:
                 style = self.styles.label(slot, head=slot.role != "row")
-                self._write(box, self.table.texts[slot], style)
+                self._write(box, wide.broken(self.table, slot), style)
             else:
                 self._figure(box, slot.address, self.table.texts[slot], formulas)
         self._printing(wide)

@@ -4,6 +4,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gkreport.layout.width import width
+from gkreport.renderers import breaks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +17,7 @@ _FIGURE: Final = (7, 22)
 _HEADING: Final = 12
 """A heading over one column breaks into lines beyond this."""
 _LABEL: Final = (8, 34)
-_SIDE: Final = 8
+_SIDE: Final = 9
 """A label beside several rows."""
 _PADDING: Final = 2
 _MANY: Final = 10
@@ -40,6 +41,16 @@ class Sizes(NamedTuple):
         """The width that a slot has."""
         return sum(self.columns[slot.col : slot.col + slot.colspan])
 
+    def broken(self, table: "Table", slot: "Slot") -> str:
+        """The text of a slot; a label in lines that do not end inside its words."""
+        text, room = table.texts[slot], int(self.across(slot) - _PADDING / 2) // 2
+        if slot.role == "row" and slot.rowspan > 1:
+            return "\n".join(breaks.lines(text, room))
+        if slot.role == "column" and slot.colspan == 1 and len(text) > room:
+            step = breaks.across(len(text), room)
+            return "\n".join(text[n : n + step] for n in range(0, len(text), step))
+        return text
+
 
 def sizes(table: "Table") -> Sizes:
     """What a table needs so that nothing in it is cut off."""
@@ -57,7 +68,7 @@ def sizes(table: "Table") -> Sizes:
     rows = [_LEAST] * table.layout.height
     made = Sizes(columns, (), sideways)
     for slot in sorted(table.layout.slots, key=lambda slot: slot.rowspan):
-        lacking = height(table.texts[slot], made.across(slot)) - sum(_span(rows, slot))
+        lacking = height(made.broken(table, slot), made.across(slot)) - sum(_span(rows, slot))
         if lacking > 0:
             for n in range(slot.row, slot.row + slot.rowspan):
                 rows[n] += lacking / slot.rowspan

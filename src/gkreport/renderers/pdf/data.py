@@ -3,8 +3,10 @@
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
+from gkreport.renderers import breaks
+from gkreport.renderers.measures import AREA, TITLE
 from gkreport.renderers.page import in_line
-from gkreport.renderers.widths import LONG, widths
+from gkreport.renderers.widths import LONG, Measures, fit, measures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
 _JOINERS: Final = dict.fromkeys((0x200C, 0x200D))
 """They have no shape of their own, and no font has them: none may stand in a PDF/UA."""
+_TITLE: Final = AREA / TITLE
+"""Characters of the title in one line."""
 _NO_YEAR: Final = 1970
 """As clocks count that were never set."""
 
@@ -22,7 +26,7 @@ _NO_YEAR: Final = 1970
 def shown(page: "Page", report: "Report", families: "Mapping[str, list[str]]") -> dict[str, Any]:
     """Texts, numbers, lists and dictionaries only."""
     return {
-        "title": [_seen(piece) for piece in page.title],
+        "title": [_seen(line) for piece in page.title for line in breaks.titled(piece, _TITLE)],
         "author": _seen(in_line(report.organ.name)),
         "date": _day(report),
         "fonts": dict(families),
@@ -59,12 +63,16 @@ def _part(part: "Part") -> dict[str, Any]:
 
 
 def _table(table: "Table") -> dict[str, Any]:
+    wide = measures(table)
     return {
-        "columns": widths(table),
+        "columns": wide.columns,
         "repeat": bool(table.layout.head),
+        "head": table.layout.head,
+        "height": table.layout.height,
+        "figures": wide.figures,
         "thick": any(slot.role == "row" for slot in table.layout.slots),
         "groups": [
-            {"head": head, "cells": [_cell(table, slot) for slot in slots]}
+            {"head": head, "cells": [_cell(table, slot, wide) for slot in slots]}
             for head, slots in _groups(table)
         ],
     }
@@ -80,7 +88,9 @@ def _is_head(row: "tuple[Slot, ...]") -> bool:
     return not any(slot.role in {"row", "figure"} for slot in row)
 
 
-def _cell(table: "Table", slot: "Slot") -> dict[str, Any]:
+def _cell(table: "Table", slot: "Slot", wide: Measures) -> dict[str, Any]:
+    text = _seen(table.texts[slot])
+    room = fit(sum(wide.columns[slot.col : slot.col + slot.colspan]))
     return {
         "x": slot.col,
         "y": int(slot.row),
@@ -89,7 +99,9 @@ def _cell(table: "Table", slot: "Slot") -> dict[str, Any]:
         "role": slot.role,
         "left": _is_left(slot, stacked=not table.layout.head),
         "whole": bool(LONG.fullmatch(table.texts[slot])),
-        "text": _seen(table.texts[slot]),
+        "text": text,
+        "lines": breaks.lines(text, room) if slot.role == "row" else [text],
+        "across": breaks.across(len(text), room),
     }
 
 

@@ -1,10 +1,12 @@
 """A laid-out table as a Word table: merged cells, a head that every page repeats."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from gkreport.renderers.measures import AREA, CELL, POINT, ROW
-from gkreport.renderers.widths import shrunk, widths
+from gkreport.renderers import breaks
+from gkreport.renderers.measures import AREA, CELL, PADDING, POINT, ROW
+from gkreport.renderers.widths import Measures, fit, measures, shrunk
 from gkreport.renderers.word.elements import Element, paragraph, run, w
+from gkreport.renderers.word.room import Cuts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,16 +16,30 @@ if TYPE_CHECKING:
 
 _THICK, _THIN = 8, 4
 """Rules in eighths of a point."""
+_SLACK: Final = CELL // 3
+"""Room that a line has beyond its characters, for what a program rounds."""
 _TITLE: Final = "C6D9F1"
 """The shade behind the title of a stacked table, as on the printed form."""
 _EDGES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
-def drawn(table: "Table") -> Element:
-    """The table, as wide as the type area."""
-    wide = widths(table)
-    rows = (_row(table, cells, n, wide) for n, cells in enumerate(_grid(table.layout)))
-    columns = (w("gridCol", w=width) for width in wide)
+class _Drawing(NamedTuple):
+    """A table, its measures, and where it may be cut; None where it stays in one piece."""
+
+    table: "Table"
+    measures: Measures
+    cuts: Cuts | None
+
+    def across(self, slot: "Slot") -> int:
+        """The width of a cell."""
+        return sum(self.measures.columns[slot.col : slot.col + slot.colspan])
+
+
+def drawn(table: "Table", *, whole: bool) -> Element:
+    """The table, as wide as the type area, and in one piece where it is to be kept so."""
+    drawing = _Drawing(table, measures(table), None if whole else Cuts(table))
+    rows = (_row(drawing, cells, n) for n, cells in enumerate(_grid(table.layout)))
+    columns = (w("gridCol", w=width) for width in drawing.measures.columns)
     return w("tbl", _properties(table), w("tblGrid", *columns), *rows)
 
 
@@ -56,44 +72,63 @@ def _grid(layout: "Layout") -> "Iterator[list[Slot]]":
         yield cells
 
 
-def _row(table: "Table", cells: "list[Slot]", n: int, wide: tuple[int, ...]) -> Element:
+def _row(drawing: _Drawing, cells: "list[Slot]", n: int) -> Element:
     properties = w(
         "trPr",
         w("cantSplit"),
         w("trHeight", val=ROW, hRule="atLeast"),
-        w("tblHeader") if n < table.layout.head else None,
+        w("tblHeader") if n < drawing.table.layout.head else None,
     )
-    return w("tr", properties, *(_cell(table, slot, n, wide) for slot in cells))
+    return w("tr", properties, *(_cell(drawing, slot, n) for slot in cells))
 
 
-def _cell(table: "Table", slot: "Slot", n: int, wide: tuple[int, ...]) -> Element:
+def _cell(drawing: _Drawing, slot: "Slot", n: int) -> Element:
     merged = None
     if slot.rowspan > 1:
         merged = w("vMerge", val="restart") if slot.row == n else w("vMerge", val="continue")
+    top = drawing.cuts is not None and slot in drawing.cuts.tops
     properties = w(
         "tcPr",
-        w("tcW", w=sum(wide[slot.col : slot.col + slot.colspan]), type="dxa"),
+        w("tcW", w=drawing.across(slot), type="dxa"),
         w("gridSpan", val=slot.colspan) if slot.colspan > 1 else None,
         merged,
         w("shd", val="clear", color="auto", fill=_TITLE) if slot.role == "title" else None,
-        w("vAlign", val="center"),
+        w("vAlign", val="top" if top else "center"),
     )
-    text = table.texts[slot] if slot.row == n else ""
-    less = shrunk(text, sum(wide[slot.col : slot.col + slot.colspan]))
+    content = _content(drawing, slot) if slot.row == n else ()
+    kept = (w("keepNext"),) if _kept(drawing, n) else ()
+    told = (*kept, *_even(drawing, slot))
+    return w("tc", properties, paragraph(_style(drawing.table, slot), *content, properties=told))
+
+
+def _content(drawing: _Drawing, slot: "Slot") -> "Iterator[Element]":
+    text, wide = drawing.table.texts[slot], drawing.across(slot)
+    most = drawing.measures.figures if slot.role == "figure" else 1.0
+    less = shrunk(text, wide, most)
     size = int(CELL * less * 2 / POINT) if less < 1 else 0
-    content = (run(text, size),) if text else ()
-    kept = (w("keepNext"),) if _kept(table.layout, n) else ()
-    return w("tc", properties, paragraph(_style(table, slot), *content, properties=kept))
+    pieces = breaks.lines(text, fit(wide)) if slot.role == "row" else (text,)
+    for n, piece in enumerate(pieces):
+        if n:
+            yield w("r", w("br"))
+        if piece:
+            yield run(piece, size)
 
 
-def _kept(layout: "Layout", n: int) -> bool:
-    """Whether a row stays on a page with the next one.
+def _even(drawing: _Drawing, slot: "Slot") -> tuple[Element, ...]:
+    """A heading over figures has no more room than its lines are to be long."""
+    wide, length = drawing.across(slot), len(drawing.table.texts[slot])
+    room = fit(wide)
+    if slot.role != "column" or length <= room:
+        return ()
+    spare = wide - 2 * PADDING - breaks.across(length, room) * CELL - _SLACK
+    return (w("ind", left=spare // 2, right=spare // 2),) if spare > 1 else ()
 
-    Where a head is repeated, a page may cut anywhere but under the head and above the last row;
-    stacked tables have no head to repeat: what a page holds is not cut.
-    """
-    before = layout.height - 1
-    return n < before if not layout.head else n < layout.head or n == before - 1
+
+def _kept(drawing: _Drawing, n: int) -> bool:
+    """Whether a row stays on a page with the next one."""
+    if drawing.cuts is None:
+        return n < drawing.table.layout.height - 1
+    return n in drawing.cuts.kept
 
 
 def _style(table: "Table", slot: "Slot") -> str:
