@@ -3,8 +3,10 @@
 import json
 import zlib
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
+import pdfplumber
 import pytest
 from judging import judge, tally
 from pdf_pages import HEIGHT, PdfPage, made, pdf, stream
@@ -545,3 +547,16 @@ def test_our_own_texts_come_back_from_a_pdf() -> None:
     for form in ("pdf", "text"):
         found = read_report(f"a.{form}", made_document(given, form))
         assert found.told.sections["overview"] == text
+
+
+def test_typed_spaces_come_back_and_long_words_stay_on_the_page() -> None:
+    text = (
+        "2025 年 1 月 1 日至12月31日共收到 16 件。\n\n网址 https://www.example.gov.cn/zwgk/xxgk/"
+        f"index_2025_final.html?query={'1' * 120}&page=2可以查询。"
+    )
+    given = report(f"form = '2021'\nyear = 2025\n[sections]\noverview = {json.dumps(text)}")
+    made = made_document(given, "pdf")
+    assert read_report("a.pdf", made).told.sections["overview"] == text
+    with pdfplumber.open(BytesIO(made)) as pdf:
+        ends = [char["x1"] for char in pdf.pages[0].chars if char["text"] in "1/&"]
+        assert max(ends) <= pdf.pages[0].width - 26 / 25.4 * 72 + 1

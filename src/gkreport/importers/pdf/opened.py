@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import NamedTuple
 
@@ -16,6 +16,8 @@ from gkreport.importers.pdf import engine
 from gkreport.importers.pdf.sheet import Sheet, sheet
 
 NAMES = {"Title": "title", "Author": "author", "CreationDate": "created"}
+OWN = "gkreport"
+"""The key word that this program's own documents carry."""
 DATE = re.compile(r"(?:D:)?([0-9]{4})([0-9]{2})([0-9]{2})")
 LONGEST = 500
 """Characters of a title that are kept."""
@@ -57,8 +59,8 @@ def _pages(data: bytes, budget: engine.Budget) -> tuple[list[Sheet], tuple[tuple
         return sheets, tuple(_meta(pdf.doc.info))
 
 
-def _meta(infos: Iterable[Mapping[str, object]]) -> Iterator[tuple[str, str]]:
-    """Title, author and day of making, where they are more than blanks."""
+def _meta(infos: Sequence[Mapping[str, object]]) -> Iterator[tuple[str, str]]:
+    """Title, author and day of making, where they are more than blanks; and whose own it is."""
     for key, name in NAMES.items():
         for info in infos:
             text = _text(resolve1(info.get(key))).strip()[:LONGEST]
@@ -68,6 +70,8 @@ def _meta(infos: Iterable[Mapping[str, object]]) -> Iterator[tuple[str, str]]:
             if text:
                 yield name, text
                 break
+    if any(_text(resolve1(info.get("Keywords"))).strip() == OWN for info in infos):
+        yield "maker", OWN
 
 
 def _text(value: object) -> str:

@@ -48,7 +48,7 @@ def pieces(
     """The document in order of reading, without what belongs to the form's tables."""
     found: list[Piece] = []
     kind = document.kind
-    if kind == "pdf" and typed(block.text for block in document.blocks if isinstance(block, Line)):
+    if kind == "pdf" and _typed(document):
         kind = "typed pdf"
     for n, block in enumerate(document.blocks):
         if n in used:
@@ -58,6 +58,12 @@ def pieces(
         else:
             found.extend(_cut(block, spans.get(n, ()), kind))
     return tuple(found)
+
+
+def _typed(document: "Document") -> bool:
+    """Whether its spaces were typed: this program puts none of its own beside a number."""
+    own = any(name == "maker" for name, _ in document.meta)
+    return own or typed(block.text for block in document.blocks if isinstance(block, Line))
 
 
 def _cut(line: Line, stretches: tuple[tuple[int, int], ...], kind: str) -> "Iterator[Piece]":
