@@ -89,8 +89,10 @@ def big(seed: int = 7) -> Summary:
             counts.update({("rule", code, year, kind): luck.randint(1, 90) for code in codes})
             for late in ("in-time", "week", "month", "later"):
                 counts["due", year, late] += luck.randint(0, 90)
+            counts["having", year, kind, ""] = sum(many)
             for table in form.tables:
                 counts["stating", year, kind, table.key] = sum(many)
+                counts["having", year, kind, table.key] = sum(many)
                 for n, address in enumerate(table.grid.addresses):
                     if n % 3:
                         counts["sum", year, kind, *address] = luck.randint(0, 9000)
@@ -177,7 +179,7 @@ def test_the_first_screen_says_how_many(tmp_path: Path) -> None:
     assert "占 17 个文件的 82.4%" in told.text
     assert "11 份" in told.text
     assert "占 14 份报告的 78.6%" in told.text
-    assert "表格里的数合不上的报告有 3 份（21.4%，共 14 份）" in told.text
+    assert "表格里的数合不上的报告有 3 份（21.4%，有这些表的共 14 份）" in told.text
     assert "没有读成的文件有 2 个，不是年度报告的有 1 个" in told.text
 
 
@@ -188,10 +190,27 @@ def test_failing_identities_are_those_of_the_figures(tmp_path: Path) -> None:
     year = re.search(r"^year = (\d+)", COMPLETE, re.MULTILINE)
     assert year is not None
     at = told.tables["sums-years"][0].index(f"{year[1]}年")
-    base = int(told.row("sums-years", "报告份数")[at - 1])
+    base = int(told.row("sums-years", "有其中任何一张表的报告")[at - 1])
     assert told.row("sums-years", "任何一条")[at - 1] == f"3 {percent(3, base)}"
     assert {key[1] for key in summary.counts if key[0] == "failing"} >= {"GK303"}
     assert not [key for key in summary.counts if key[:2] == ("rule", "GK303")]
+
+
+def test_what_nobody_states_is_nothing_and_has_no_part_in_shares(tmp_path: Path) -> None:
+    """A report without its tables is in no base of theirs; no zero where nobody wrote one."""
+    without = COMPLETE[: COMPLETE.index("\n[applications]")]
+    texts = [without] * 2 + [COMPLETE.replace("brought_forward", "# brought_forward")]
+    for n, text in enumerate(texts):
+        (tmp_path / f"{n}.toml").write_text(text, "utf-8")
+    paths = sorted(tmp_path.glob("*.toml"))
+    told = written(Summary.load(work.run(chunk(*paths)).summary))
+    assert told.tables["sums-years"][1][1:] == ["1"]
+    assert told.row("flow-years", "写明了数的报告份数") == ["1"]
+    assert told.row("flow-years", "二、") == ["—"]
+    none = written(Summary.load(work.run(chunk(*paths[:2])).summary))
+    assert "没有读到一张有数的表。" in none.text
+    assert {cell for row in none.tables["flow-years"][2:] for cell in row[1:]} == {"—"}
+    assert {cell for row in none.tables["sums-years"][1:] for cell in row[1:]} == {"0", "—"}
 
 
 def test_applications_are_those_of_the_reports(tmp_path: Path) -> None:
@@ -244,6 +263,19 @@ def test_rules_are_ranked_by_reports() -> None:
     assert told.row("others", "GK734")[2] == "20 100.0%"
     assert "最常见的错误是 GK302，有 7 份报告" in told.text
     assert "gkreport explain GK734" in told.text
+
+
+def test_rules_of_two_tables_are_told_apart() -> None:
+    summary = Summary()
+    summary.counts.update({
+        ("report", "2025", "", "error"): 20, ("rule", "GK308", "2025", ""): 5,
+        ("rule", "GK408", "2025", ""): 4,
+    })  # fmt: skip
+    told = written(summary)
+    one, other = (told.row("errors", code)[0] for code in ("GK308", "GK408"))
+    assert one.endswith("：各项填了数，总计还是 0。")
+    assert other.endswith("：各项填了数，总计还是 0。")
+    assert one != other
 
 
 def test_lateness_by_year() -> None:

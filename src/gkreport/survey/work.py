@@ -91,7 +91,7 @@ def _one(file: Input, summary: Summary, options: Options) -> Rows:
 def _checked(file: Input, found: "Read", outcome: "Outcome", summary: Summary) -> Rows:
     done = rows(file, found, outcome)
     if found.reading.report is not None:
-        summary.count_report(done.report, found, outcome)
+        summary.count_report(done, found, outcome)
     return _told(done, summary)
 
 
