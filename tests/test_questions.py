@@ -334,6 +334,15 @@ def test_duplicates(made: Made) -> None:
     ]
 
 
+def test_of_equal_copies_the_report_file_counts(made: Made) -> None:
+    """It states what a document cannot, such as the level."""
+    same = {"published": date(2025, 1, 20)}
+    made.report("甲局", 2024, format="docx", path="a.docx", **same)
+    made.report("甲局", 2024, format="toml", path="b.toml", **same)
+    told = {row[7]: row[6] for row in answer(made, "duplicates")}
+    assert told == {"a.docx": None, "b.toml": "算这一份"}
+
+
 def test_every_sum_of_the_forms_stands_among_the_equations(made: Made) -> None:
     """As often as there are lines of the other axis, and both ways to state a branch."""
     with opened(made.write()) as survey:

@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -237,6 +238,29 @@ def test_csv_says_the_same(tmp_path: Path) -> None:
     values = [row[5] for row in csv.reader((tmp_path / "b/cells.csv").open(encoding="utf-8-sig"))]
     assert sum(map(float, filter(None, values[1:]))) == sum(float(r[5] or 0) for r in rows["cells"])
     assert not (tmp_path / "b" / "survey.duckdb").exists()
+
+
+def test_no_text_becomes_a_formula(tmp_path: Path) -> None:
+    """Other people's texts stand in tables that Excel opens; figures stay as they are."""
+    text = COMPLETE.replace('"云溪县数据局"', "'=HYPERLINK(\"x\")'")
+    text = text.replace(
+        "brought_forward                        = [      2,", "brought_forward = [ '+1+1',"
+    )
+    (tmp_path / "=1.toml").write_text(text, "utf-8")
+    assert survey(tmp_path, "-o", tmp_path / "out", "--csv") == 0
+    told = {
+        table.name: list(
+            csv.DictReader((tmp_path / "out" / f"{table.name}.csv").open(encoding="utf-8-sig"))
+        )
+        for table in schema.load().tables
+    }
+    assert told["reports"][0]["organ"] == '\'=HYPERLINK("x")'
+    assert "'+1+1" in {row["stated"] for row in told["cells"]}
+    formulas = [
+        value for rows in told.values() for row in rows for value in row.values()
+        if value.startswith(("=", "+", "@")) or re.match("-[^0-9]", value)
+    ]  # fmt: skip
+    assert not formulas
 
 
 def test_results_are_not_replaced_unasked(
