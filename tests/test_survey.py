@@ -275,6 +275,50 @@ def test_results_are_not_replaced_unasked(
     assert not list(out.glob("*.csv"))
 
 
+@pytest.mark.parametrize("name", ["index.html", "survey.json", "reports.csv"])
+def test_what_no_survey_wrote_is_never_replaced(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    folder, out = reports(tmp_path / "in", 3), tmp_path / "out"
+    out.mkdir()
+    (out / name).write_text("<html><title>x</title></html>", "utf-8")
+    for more in ([], ["--force"]):
+        assert survey(folder, "-o", out, "--csv", *more) == 2
+        assert f"{name} 不是普查写的" in capsys.readouterr().err
+        assert [path.name for path in out.iterdir()] == [name]
+    (out / name).unlink()
+    assert survey(folder, "-o", out, "--csv") == 0
+    assert survey(folder, "-o", out, "--csv", "--force") == 0
+
+
+def test_a_page_put_beside_unfinished_work_stays(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, out = reports(tmp_path / "in", 3), tmp_path / "out"
+    out.mkdir()
+    Store(out).settings(SETTINGS.today, SETTINGS.version, [str(folder)])
+    (out / "reports.csv").write_text("half", "utf-8")
+    (out / "index.html").write_text("mine", "utf-8")
+    assert survey(folder, "-o", out, "--csv") == 2
+    assert "index.html 不是普查写的" in capsys.readouterr().err
+    (out / "index.html").unlink()
+    assert survey(folder, "-o", out, "--csv") == 0
+    assert (out / "reports.csv").read_text("utf-8-sig").startswith("id,")
+
+
+def test_no_report_at_all_is_told_by_the_exit_code(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One that is read is enough."""
+    (tmp_path / "a.toml").write_text("year = 甲", "utf-8")
+    (tmp_path / "b.pdf").write_bytes(b"")
+    assert survey(tmp_path, "-o", tmp_path / "out") == 2
+    assert "一份报告也没有读成" in capsys.readouterr().err
+    assert (tmp_path / "out" / "index.html").exists()
+    (tmp_path / "c.toml").write_text(COMPLETE, "utf-8")
+    assert survey(tmp_path, "-o", tmp_path / "out", "--force") == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -475,7 +519,13 @@ def test_the_page_says_what_it_counts_twice(tmp_path: Path) -> None:
     for name in ("a", "b", "c"):
         (tmp_path / f"{name}.toml").write_text(COMPLETE, "utf-8")
     assert survey(tmp_path, "-o", out) == 0
-    assert "有 2 份与别的文件是同一机关、同一年度" in (out / "index.html").read_text("utf-8")
+    assert "多出来 2 份。这一页每份都算，份数和件数都会大一些；每个机关每年只算一份的数" in (
+        out / "index.html"
+    ).read_text("utf-8")
+    assert survey(tmp_path, "-o", out, "--csv", "--force") == 0
+    assert "多出来 2 份。这一页每份都算，份数和件数都会大一些。" in (out / "index.html").read_text(
+        "utf-8"
+    )
 
 
 def test_a_date_before_the_year_is_over_is_not_in_time(tmp_path: Path) -> None:

@@ -344,6 +344,51 @@ def test_nothing_at_all() -> None:
     assert set(told.tables) == {"beside"}
 
 
+def _standing(values: list[int]) -> Summary:
+    summary = Summary()
+    summary.counts["report", "2025", "", "error"] = len(values)
+    summary.outliers["errors"] = [
+        Outlier(value, n, f"{n}.toml", f"第{n}局", 2025) for n, value in enumerate(values)
+    ]
+    return Summary.load(summary.dump())
+
+
+def test_none_of_many_equal_ones_is_called_the_worst() -> None:
+    told = written(_standing([1] * 30))
+    assert "outliers-errors" not in told.tables
+    told = written(_standing([1] * 30 + [5, 7]))
+    assert [row[1] for row in told.tables["outliers-errors"][1:]] == ["7", "5"]
+    assert "另有 18 份或更多都是 1，分不出先后，没有列出来。" in told.text
+    summary = _standing([1] * 30 + [5, 7])
+    summary.counts["standing", "errors", "1"] = 30
+    assert "另有 30 份都是 1，分不出先后，没有列出来。" in written(summary).text
+    told = written(_standing([1] * 10))
+    assert len(told.tables["outliers-errors"]) == 11
+    assert "分不出先后" not in told.text
+
+
+def test_equal_ones_are_counted(tmp_path: Path) -> None:
+    paths = []
+    for n in range(13):
+        paths.append(tmp_path / f"{n:02}.toml")
+        paths[-1].write_text(WRONG, "utf-8")
+    summary = Summary.load(work.run(chunk(*paths)).summary)
+    [(value, many)] = {key[2]: n for key, n in summary.counts.items() if key[1] == "errors"}.items()
+    assert (many, len(summary.outliers["errors"])) == (13, 13)
+    assert "outliers-errors" not in written(summary).tables
+    assert {str(int(o.value)) for o in summary.outliers["errors"]} == {value}
+
+
+def test_only_what_works_is_recommended() -> None:
+    """With a database there is `ask`; without one, tables that a spreadsheet opens."""
+    told = written(Summary())
+    assert "gkreport ask 这个文件夹" in told.text
+    assert "可以用表格软件打开" not in told.text
+    told = written(Summary(), beside=BESIDE[:-1])
+    assert "gkreport ask" not in told.text
+    assert "可以用表格软件打开" in told.text
+
+
 def test_the_files_beside_are_linked() -> None:
     summary = big()
     told = written(summary, sizes={"cells.csv": 5 * 1024**2, "reports.csv": 12})

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from gkreport.report import Reading
 
 TOML: Final = ".toml"
+READ: Final = ("read", "doubtful")
+"""What is said of a file that was read as a report."""
 LARGEST: Final = 4 << 20
 """Bytes of a report file: a hundred times those of a long one."""
 _ADVICE: Final = re.compile("[：，]请")

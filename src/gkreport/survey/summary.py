@@ -28,6 +28,8 @@ KEPT: Final = 20
 """How many reports of each sort of outlier are kept, and how many files of each that is unread."""
 LARGEST: Final = 10**12
 """A number from here on is no figure of a report: it is not added up."""
+COUNTED: Final = 1000
+"""Up to this value, and of numbers too large, it is counted how many reports stand out by as much."""
 _REASON: Final = 300
 """How many characters of a reason are kept."""
 _LATE: Final = ((0, "in-time"), (7, "week"), (30, "month"))
@@ -64,6 +66,7 @@ class Summary:
     ("failing", code, year, kind): reports where an identity fails, whatever finding tells of it;
     ("uneven", year, kind): reports where any does;
     ("having", year, kind, table): reports that have a table with identities, "" for any of them;
+    ("standing", name, value): reports that stand out by so much, where that is counted;
     ("sum", year, kind, table, row, column): sums of figures; no key where nobody states one;
     ("stating", year, kind, table): reports that state any of them.
     Years and kinds that are unknown are "".
@@ -107,6 +110,8 @@ class Summary:
         self._figures(report, year, kind)
         for name, value in _standing(report, row):
             if value > 0:
+                if value <= COUNTED or value >= LARGEST:
+                    self.counts["standing", name, str(int(value))] += 1
                 told = Outlier(value, row[0], row[1], report.organ.name, report.year)
                 self._stand_out(name, told)
 
