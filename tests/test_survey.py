@@ -519,11 +519,11 @@ def test_the_page_says_what_it_counts_twice(tmp_path: Path) -> None:
     for name in ("a", "b", "c"):
         (tmp_path / f"{name}.toml").write_text(COMPLETE, "utf-8")
     assert survey(tmp_path, "-o", out) == 0
-    assert "多出来 2 份。这一页每份都算，份数和件数都会大一些；每个机关每年只算一份的数" in (
+    assert "多出来的有 2 份。这一页每份都算，份数和件数都会大一些；每个机关每年只算一份的数" in (
         out / "index.html"
     ).read_text("utf-8")
     assert survey(tmp_path, "-o", out, "--csv", "--force") == 0
-    assert "多出来 2 份。这一页每份都算，份数和件数都会大一些。" in (out / "index.html").read_text(
+    assert "多出来的有 2 份。这一页每份都算，份数和件数都会大一些。" in (out / "index.html").read_text(
         "utf-8"
     )
 

@@ -29,7 +29,7 @@ KEPT: Final = 20
 LARGEST: Final = 10**12
 """A number from here on is no figure of a report: it is not added up."""
 COUNTED: Final = 1000
-"""Up to this value, and of numbers too large, it is counted how many reports stand out by as much."""
+"""Up to this value, and of numbers too large, it is counted how many stand out by as much."""
 _REASON: Final = 300
 """How many characters of a reason are kept."""
 _LATE: Final = ((0, "in-time"), (7, "week"), (30, "month"))

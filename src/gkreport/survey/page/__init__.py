@@ -82,9 +82,9 @@ def _repeated(about: About) -> str:
     """What is counted more than once, and where it is counted once."""
     once = "；每个机关每年只算一份的数，用 gkreport ask 来问" if about.can_be_asked else ""
     return (
-        f"同一机关同一年度读到不止一份的（如网页之外还有 Word、PDF），多出来 {number(about.repeated)} 份。"
-        f"这一页每份都算，份数和件数都会大一些{once}。"
-        "机关只看名称和写明的行政区划，名称一样、分不清在哪里的两个机关也在里面。"
+        "有的机关一个年度读到不止一份（如网页之外还有 Word、PDF），"
+        f"多出来的有 {number(about.repeated)} 份。这一页每份都算，份数和件数都会大一些{once}。"
+        "机关按名称来认，两个市里名称一样的机关（如鼓楼区人民政府）会当成一个。"
     )
 
 

@@ -147,7 +147,7 @@ def outliers(summary: "Summary") -> Section | None:
 
 
 def _first(summary: "Summary", name: str) -> "tuple[list[Outlier], tuple[str, ...]]":
-    """The first reports of a sort, never some of many that are equal: how many are left out then."""
+    """The first reports of a sort, never some of many that are equal; what is left out then."""
     most = data()["outliers_shown"]
     kept = sorted(summary.outliers.get(name, ()), key=lambda o: (-o.value, o.id))
     if len(kept) <= most or kept[most].value < kept[most - 1].value:
