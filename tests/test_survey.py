@@ -523,9 +523,9 @@ def test_the_page_says_what_it_counts_twice(tmp_path: Path) -> None:
         out / "index.html"
     ).read_text("utf-8")
     assert survey(tmp_path, "-o", out, "--csv", "--force") == 0
-    assert "多出来的有 2 份。这一页每份都算，份数和件数都会大一些。" in (out / "index.html").read_text(
-        "utf-8"
-    )
+    assert "多出来的有 2 份。这一页每份都算，份数和件数都会大一些。" in (
+        out / "index.html"
+    ).read_text("utf-8")
 
 
 def test_a_date_before_the_year_is_over_is_not_in_time(tmp_path: Path) -> None:
