@@ -68,7 +68,7 @@ def test_rules(folder: Path, page: Page, capsys: pytest.CaptureFixture[str]) -> 
         for code, _, _, _, reports, share, findings in asked(folder, "rules", capsys)
     }
     shown = {
-        row[0].split()[0]: (number(row[3]), row[3].split()[1], number(row[4]))
+        row[0].split()[0]: (number(row[1]), row[1].split()[1], number(row[4]))
         for table in ("errors", "others")
         for row in page.tables[table][1:]
     }

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 GRADES: Final = ("clean", *reversed(SEVERITIES))
 """From the best to the worst."""
+_WORST_FIRST: Final = GRADES[::-1]
+"""As tables have them: what matters is seen on a narrow screen."""
 _BASE: Final = "同一行的报告份数"
 
 
@@ -59,14 +61,12 @@ def _graded(
     caption, head = words
     rows, bases = [], []
     for key in keys:
-        numbers = [counts[key, grade] for grade in GRADES]
+        numbers = [counts[key, grade] for grade in _WORST_FIRST]
         base = sum(numbers)
         bases.append(base)
-        cells = (
-            shared(n, base, tinted=g == GRADES[-1]) for n, g in zip(numbers, GRADES, strict=True)
-        )
+        cells = (shared(n, base, tinted=not at) for at, n in enumerate(numbers))
         rows.append(Row(name(key), (Cell(number(base)), *cells)))
-    titles = (data()["grades"][grade] for grade in GRADES)
+    titles = (data()["grades"][grade] for grade in _WORST_FIRST)
     return Table(id, caption, (head, "报告份数", *titles), tuple(rows), noted(_BASE, *bases))
 
 

@@ -112,8 +112,8 @@ def _ranked(id: str, caption: str, every: list[Spoken], total: int) -> Table:  #
         Row(
             s.code,
             (
-                sentence(s.what), word(SEVERITY_WORDS[s.severity]),
-                shared(s.reports, total), Cell(number(s.findings)),
+                shared(s.reports, total), sentence(s.what), word(SEVERITY_WORDS[s.severity]),
+                Cell(number(s.findings)),
             ),
             small=s.name,
         )
@@ -121,9 +121,9 @@ def _ranked(id: str, caption: str, every: list[Spoken], total: int) -> Table:  #
     )  # fmt: skip
     if len(every) > most:
         caption = f"{caption}，前 {most} 种，共 {number(len(every))} 种"
-    head = ("代码", "说的是什么", "轻重", "有这个问题的报告", "共有几处")
+    head = ("代码", "有这个问题的报告", "说的是什么", "轻重", "共有几处")
     notes = noted(f"读成的全部报告，共 {number(total)} 份", total)
-    return Table(id, caption, head, rows, notes, ("text", "word", "number", "number"))
+    return Table(id, caption, head, rows, notes, ("number", "text", "word", "number"))
 
 
 def sums(tally: "Tally") -> Section:
