@@ -10,6 +10,8 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -86,21 +88,51 @@ def test_what_no_reader_expects_is_a_row(tmp_path: Path, monkeypatch: pytest.Mon
     assert row["reason"].startswith("读的时候出了意外：ZeroDivisionError")
 
 
-@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no alarm")
-def test_a_document_that_takes_too_long_is_left(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def endless(name: str, data: bytes) -> None:
-        assert (name, data) == ("r.html", b"x")
+def endless(*_: object) -> None:
+    """Also for who catches the first alarm, as some libraries do."""
+    with suppress(TooLong):
         while True:
             pass
+    while True:
+        pass
 
-    monkeypatch.setattr(read, "SECONDS", 0.05)
-    monkeypatch.setattr("gkreport.importers.reading.read_report", endless)
-    (tmp_path / "r.html").write_bytes(b"x")
-    assert one(tmp_path / "r.html")["status"] == "failed"
-    with at_most(60), pytest.raises(TooLong), at_most(0.01):
-        time.sleep(5)
+
+@pytest.mark.parametrize("threads", [False, True], ids=["main", "thread"])
+@pytest.mark.parametrize("place", ["gkreport.survey.work.read", "gkreport.survey.work.examine"])
+def test_a_file_that_takes_too_long_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, *, threads: bool
+) -> None:
+    """Whether it is read or checked, and in a thread of a cluster's worker as well."""
+    monkeypatch.setattr(work, "SECONDS", 0.05)
+    monkeypatch.setattr("gkreport.survey.limits._AGAIN", 0.05)
+    monkeypatch.setattr(place, endless)
+    (tmp_path / "r.toml").write_text(COMPLETE, "utf-8")
+    if threads:
+        with ThreadPoolExecutor(1) as pool:
+            row = pool.submit(one, tmp_path / "r.toml").result(timeout=60)
+    else:
+        row = one(tmp_path / "r.toml")
+    assert row["status"] == "failed"
+    assert "还没有完，跳过了" in row["reason"]
+
+
+def test_the_time_of_a_thread_is_over_once() -> None:
+    """Nothing is raised after the block, nor in one that was quick enough."""
+
+    def quick() -> int:
+        with at_most(60):
+            pass
+        for n in range(300):
+            try:
+                with at_most(0.002):
+                    time.sleep(0.0001 * (n % 40))
+            except TooLong:
+                pass
+        return sum(range(2_000_000))
+
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(quick).result(timeout=60) == sum(range(2_000_000))
+        assert pool.submit(sum, range(1000)).result(timeout=60) == 499500
 
 
 def test_a_name_that_is_no_text_is_written_down(tmp_path: Path) -> None:
