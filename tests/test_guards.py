@@ -23,7 +23,6 @@ from gkreport.rules import (
 )
 from gkreport.rules.brackets import document_numbers
 from gkreport.rules.engine import _checks
-from gkreport.rules.lexicon import load
 from gkreport.source import decode
 
 MARKS = "（）()《》〈〉“”‘’〔〕【】[]甲乙。，\n"
@@ -137,15 +136,20 @@ WRONG = "".join(f"{word.wrong}{word.right}" for word in wordlist.words())
 @example("中华人民 共和国")
 @example("习近平新时代中国特色社会主义")
 def test_a_word_of_the_lists_is_never_passed_over(text: str) -> None:
-    if not signs.are_in(text):
-        assert wordlist.find(text) == {}
+    if not made(text)[1].words:
+        assert wordlist.find(signs.read(text)) == {}
 
 
-def test_every_word_of_the_lists_has_its_sign() -> None:
-    """The signs are the rarest characters of the words, each once."""
-    triggers = wordlist._triggers()
-    assert load("language")["signs"] == "".join(trigger.char for trigger in triggers.by_byte)
-    assert all(signs.are_in(word.wrong) for word in wordlist.words())
+@given(st.text(alphabet=WRONG + "。"), st.sampled_from([w.wrong for w in wordlist.words()]))
+def test_what_may_stand_in_a_text_is_what_does(text: str, word: str) -> None:
+    written = signs.read(text)
+    assert written.has(word) == (word in text)
+    assert signs.Words([word]).found(written) == [word] * (word in text)
+
+
+def test_every_word_of_the_lists_has_a_sign() -> None:
+    assert all(signs.encode(word.wrong) for word in wordlist.words())
+    assert all(made(f"{word.wrong}。")[1].words for word in wordlist.words())
 
 
 @given(st.lists(st.sampled_from(PIECES)).map("".join))

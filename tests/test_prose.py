@@ -276,6 +276,8 @@ def test_parts_that_cannot_make_up_a_whole(
         "公开9条，甲、乙、丙分别3条、7条。",
         "公开9条、另有8条，甲、乙分别3条、7条。",
         "公开9条，分别为甲、乙。",
+        "不予公开均为0，分别答复。",
+        "全部为零，分别答复。",
     ],
 )
 def test_an_open_list_or_a_rough_whole_is_not_added_up(text: str) -> None:

@@ -25,6 +25,8 @@ class Glance:
         """Words that a denial may be about, and the quantity that would then be 0."""
         self.denied_first: tuple[tuple[str, str], ...] = tuple(glance["denied_first"].items())
         """Longer ones that are looked for before: what they hold is then not looked at."""
+        self.processing: str = glance["processing"]
+        """The fee that no table has: where a sentence is about it, 0 is no figure of a table."""
         self._cases: tuple[str, ...] = tuple(glance["cases"].split())
         self._ends: dict[str, list[tuple[str, str]]] = {}
         for family in glance["families"].split():

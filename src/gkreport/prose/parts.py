@@ -162,13 +162,14 @@ def _of_which(line: Line, at: int) -> Split | None:
 def _each(line: Line, at: int) -> Split | None:
     """共 N 件，分别为……; as many figures as there are names, and no other whole before."""
     text = line.text
-    unit = next((f.unit for f in line.figures if f.start > at), "")
-    before = [f for f in line.counts(line.segment(at), at) if f.unit == unit]
+    first = next((f for f in line.figures if f.start > at), None)
+    if first is None:
+        return None
+    before = [f for f in line.counts(line.segment(at), at) if f.unit == first.unit]
     if len(before) != 1 or before[0].about:
         return None
     whole, place = before[0], at + len(EACH)
-    first = next(f.start for f in line.figures if f.start > at)
-    if text[place:first].strip(_BEING) or line.lexicon.never("parts", text, whole.end, at):
+    if text[place : first.start].strip(_BEING) or line.lexicon.never("parts", text, whole.end, at):
         return None
     parts: list[Figure] = []
     for figure in line.figures:

@@ -19,6 +19,8 @@ _MARKS: Final = "，,、（("
 _OPENING: Final = frozenset(_MARKS)
 _SUMMED: Final = "，,。；;：: 共合总计累为是"
 _THROUGH: Final = "通过以由 "
+_NEXT: Final = 16
+"""Within so many characters the name of a channel begins and ends."""
 _PLAIN: Final = frozenset("申请提交收到方式渠道平台的为 ")
 """What may stand between a channel and its figure."""
 _TWICE: Final = ("同时", "重复", "多种", "兼")
@@ -28,6 +30,18 @@ _SHARE: Final = "占"
 _BY_CHANNEL: Final = "后面按渠道列出"
 _BY_HALF: Final = "由上半年、下半年合成"
 _BY_OUTCOME: Final = "后面按办理结果列出"
+
+
+def lists_channels(text: str, figures: "Sequence[Figure]", lexicon: "Lexicon") -> bool:
+    """Whether a channel follows a figure."""
+    words = _channels(lexicon)
+    for figure in figures:
+        at = figure.end
+        if text[at : at + 1] in _OPENING and text[at + 1 : at + _NEXT].lstrip(_THROUGH).startswith(
+            words
+        ):
+            return True
+    return False
 
 
 def channels(text: str, figures: "Sequence[Figure]", lexicon: "Lexicon") -> "Iterator[Split]":

@@ -24,30 +24,39 @@ MISREAD: Final = "".join(map(chr, (*range(0x80, 0xA0), 0xC2, 0xC3, *range(0xE4, 
 PRIVATE: Final = "".join(map(chr, (0xE004, 0xE5E5, 0xF06C, 0xF0A7, 0xF0B7, 0xF0D8, 0xF0FC)))
 """Signs that only one font knows, most of them bullets of a word processor."""
 
+NAMED: Final = "年月日度十号"
+"""Words that looks ask for, too common to be searched for one by one."""
+
 _ASCII: Final = [*map(chr, range(128))]
 # What has no byte becomes what "?" becomes, so "?" lends its place to WORD.
 _ASCII[0x1A], _ASCII[0x3F] = "?", chr(0x1A)
-_OTHERS: Final = FULL_DIGITS + SPACES[2:] + UNSEEN + LOST + MISREAD + PRIVATE
+_OTHERS: Final = FULL_DIGITS + SPACES[2:] + UNSEEN + LOST + MISREAD + PRIVATE + NAMED
 _PAGE: Final = codecs.charmap_build(("".join(_ASCII) + _FULL + _OTHERS).ljust(256, chr(0xFFFE)))
 
 
 def encode(text: str) -> bytes:
-    """A text in this code page, as long as the text."""
+    """A text in this code page, as long as the text; the words that are NAMED told apart."""
     return codecs.charmap_encode(text, "replace", _PAGE)[0]
 
 
+_WORDS: Final = bytes.maketrans(encode(NAMED), WORD * len(NAMED))
 _PLAIN: Final = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ%.+-/=_~#&*\r\n"
-_ORDINARY: Final = WORD + encode(_PLAIN + _FULL.replace("★", ""))
+_ORDINARY: Final = WORD + encode(NAMED + _PLAIN + _FULL.replace("★", ""))
 _KINDS: Final = bytes.maketrans(
     encode("0123456789，。、；：,;:（[【）]】〔〕"), b"9999999999" + b",,,,,,,," + b"((()))" + b"{}"
 )
 
 
-def odd(shape: bytes) -> bytes:
+def shape(coded: bytes) -> bytes:
+    """Encoded prose with all words the same."""
+    return coded.translate(_WORDS)
+
+
+def odd(coded: bytes) -> bytes:
     """What is left of encoded prose without words, plain digits and letters, and Chinese marks."""
-    return shape.translate(None, _ORDINARY)
+    return coded.translate(None, _ORDINARY)
 
 
-def kinds(shape: bytes) -> bytes:
+def kinds(coded: bytes) -> bytes:
     """Encoded prose, one byte for each kind: `9` digits, `,` stops, `()` brackets, `{}` 〔〕."""
-    return shape.translate(_KINDS)
+    return coded.translate(_KINDS)

@@ -7,7 +7,7 @@ from gkreport.rules import Case, Passage, rule
 from gkreport.rules.bounds import quoted, sentence
 from gkreport.rules.days import Day, days, introduced, ranges, years
 from gkreport.rules.lexicon import lists
-from gkreport.rules.looks import BEGINS
+from gkreport.rules.looks_days import BEGINS, WHOLE_YEAR
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _PERIOD: Final = "统一格式：年度报告写一个年度，从1月1日到12月31日"
 _FRESH: Final = "年度报告写的是报告年度的情况"
 _PERIOD_WORDS: Final = ("统计", "期限", "时限", "数据", "起止")
-_WHOLE_YEAR: Final = ((1, 1), (12, 31))
 _ENOUGH: Final = 2
 """So many sentences about another year and none about the report's own are no accident."""
 _NEAR: Final = 60
@@ -93,7 +92,7 @@ def _preface_year(case: Case, year: int) -> "Iterator[Hit]":
 def _whole(first: "Day | dt.date", last: "Day | dt.date") -> bool:
     """Whether two days are the first and the last of one year."""
     ends = ((first.month, first.day), (last.month, last.day))
-    return first.year == last.year and ends == _WHOLE_YEAR
+    return first.year == last.year and ends == WHOLE_YEAR
 
 
 @rule("GK721", name="partial-period", basis=_PERIOD, severity="warning")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from gkreport.finding import Hit
 from gkreport.rules import Case, rule
 from gkreport.rules.lexicon import lists, short_lines
-from gkreport.rules.looks_words import is_noise, left
+from gkreport.rules.looks_words import is_left, is_noise
+from gkreport.rules.whole import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,10 +49,8 @@ def _leftovers(case: Case) -> "Iterator[_Place]":
     texts: list[tuple[KeyPath, str]] = [(("title",), report.title)] if report.title else []
     texts += [(("headings", id), text) for id, text in report.headings.items()]  # noqa: A001
     texts += [(passage.path, passage.text) for passage in case.passages]
-    whole = "\n".join(text for _, text in texts)
-    if left(whole):
-        for path, text in texts:
-            yield from _in(path, text)
+    for path, text in texts if is_left(whole(case)) else ():
+        yield from _in(path, text)
 
 
 def _in(path: "KeyPath", text: str) -> "Iterator[_Place]":

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Final, cast
 from gkreport.form import NUMERALS
 from gkreport.rules import codepage
 from gkreport.rules.codepage import WORD
-from gkreport.rules.lexicon import lists
-from gkreport.rules.looks_sections import has
 
 if TYPE_CHECKING:
     from gkreport.finding import Number
@@ -33,8 +31,6 @@ _YEAR: Final = 4
 _APPOSED: Final = ("年（", "年(", "年度（", "年度(")
 INTRODUCED: Final = ("年政府信息公开", "度政府信息公开")
 """How a report is named, behind its year."""
-BEGINS: Final = "。；;！？!?\n \u3000）)：:"
-"""After such a sign a sentence may begin."""
 FINEST: Final = -6
 """The exponent of one 分 in 万元."""
 _DOCUMENTS: Final = ("documents", "normative_documents")
@@ -85,38 +81,6 @@ def introduces(case: "Case") -> bool:
     """Whether the preface may name a report by its year, and with it an organ."""
     preface = case.passage("preface")
     return preface is not None and any(words in preface.text for words in INTRODUCED)
-
-
-def has_other_days(text: "Whole", year: int | None) -> bool:
-    """Whether a text names any day but the first and the last of the year, or another year."""
-    plain = text.text.replace(f"{year}年1月1日至{year}年12月31日", "")
-    for sign in "月日":
-        for piece in plain.split(sign):
-            if piece.rstrip()[-1:].isdigit():
-                return True
-    own = str(year)
-    for sign in "年度":
-        for piece in plain.split(sign):
-            digits = piece.rstrip()[-_YEAR:]
-            if digits.isdigit() and digits != own:
-                return True
-    return False
-
-
-def has_odd_years(case: "Case", text: "Whole") -> bool:
-    """Whether a year is told otherwise: in words, behind such a word, or as a plan's."""
-    if _is_apposed(text) or has(text.text, lists("dates")["relative"]["words"]):
-        return True
-    passage, own = case.passage("improvements"), str(case.report.year)
-    written = passage.text if passage else ""
-    at = written.find(own)
-    while at > 0 and written[at - 1] not in BEGINS:
-        at = written.find(own, at + 1)
-    return at >= 0
-
-
-def _is_apposed(text: "Whole") -> bool:
-    return has(text.text, _APPOSED[:2]) or (b"(" in text.odd and has(text.text, _APPOSED[2:]))
 
 
 def is_sound(figures: "Figures") -> bool:

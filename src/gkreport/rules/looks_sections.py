@@ -107,7 +107,7 @@ def unpaid(report: "Report") -> "Number":
 
 def overview(case: "Case") -> bool:
     """Whether an aspect may be missing or out of order, or a text be short, or a result untold."""
-    if case.report.organ.kind in ("government", "township"):
+    if case.report.organ.kind in ("government", "township") and not tells_results(case):
         return True
     for section, least in LEAST.items():
         passage = case.passage(section)
@@ -115,6 +115,15 @@ def overview(case: "Case") -> bool:
             return True
     passage = case.passage("overview")
     return passage is not None and not _is_by_aspect(passage.text)
+
+
+def tells_results(case: "Case") -> bool:
+    """Whether the texts speak of each result that a government's report also has to tell."""
+    texts = [passage.text for passage in case.passages]
+    for result in lists("structure")["results"]:
+        if not any(has(text, result["words"]) for text in texts):
+            return False
+    return True
 
 
 def _is_by_aspect(text: str) -> bool:

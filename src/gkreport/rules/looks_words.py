@@ -5,13 +5,13 @@ The rules about them ask the same questions; a look asks them all before a rule 
 
 import codecs
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from gkreport.form import NUMERALS
 from gkreport.rules.codepage import encode
 from gkreport.rules.lexicon import lists, load
 from gkreport.rules.looks_sections import has
+from gkreport.rules.signs import Words
 from gkreport.rules.whole import Spot
 
 if TYPE_CHECKING:
@@ -25,21 +25,22 @@ BUTTON: Final = 30
 LONG: Final = 20
 """A sentence of so many characters is not said twice by chance."""
 STAR: Final = encode("★")
-_INTERNAL: Final = ("内部资料", "内部文件")
+_TEN: Final = encode("十")
+_ISSUE: Final = encode("60号")
+_DECREE: Final = encode("492号")
+_MARKING: Final = ("密级", "内部资料", "内部文件")
 _JOINTS: Final = "对到连把打靠并碰牵盯贴比接挨"
 """点对点对接: the joint of 点对点 comes again by chance."""
 
 
 def typos(text: "Whole") -> bool:
     """Whether a word may be wrong, or stand twice, or a number be of two kinds."""
-    if text.words or is_mixed(text.text):
-        return True
-    return bool(doubled(text.text))
+    return bool(text.words) or is_mixed(text) or bool(doubled(text.text))
 
 
-def is_mixed(text: str) -> bool:
+def is_mixed(text: "Whole") -> bool:
     """Whether a figure stands beside 十."""
-    return any(a[-1:].isdigit() or b[:1].isdigit() for a, b in pairwise(text.split("十")))
+    return b"9" + _TEN in text.kinds or _TEN + b"9" in text.kinds
 
 
 def doubled(text: str) -> list[Spot]:
@@ -103,36 +104,45 @@ def _is_reduplicated(word: str) -> bool:
 
 def statements(text: "Whole") -> bool:
     """Whether a long sentence stands twice, or something is named that is out of date."""
-    cut = map(str.strip, "。".join(text.trimmed).split("。"))
-    long = [sentence for sentence in cut if len(sentence) >= LONG]
-    return len(set(long)) < len(long) or is_outdated(text.text)
+    cut = "。".join(text.trimmed).split("。")
+    if text.odd or len({*cut}) + cut.count("") <= len(cut):
+        long = [sentence for s in cut if len(sentence := s.strip()) >= LONG]
+        if len({*long}) < len(long):
+            return True
+    return is_outdated(text)
 
 
-def is_outdated(text: str) -> bool:
+def is_outdated(text: "Whole") -> bool:
     """Whether one of the signs of what is out of date stands in a text."""
-    return "原则" in text or ("2019" in text and "60号" in text) or "492号" in text
+    if text.has("原则") or _DECREE in text.coded:
+        return True
+    return _ISSUE in text.coded and b"2019" in text.coded
 
 
 def leftovers(text: "Whole") -> bool:
     """Whether a template may have left something in a text, or the frame of a page."""
-    short = [line for line in text.trimmed if len(line) <= BUTTON]
-    return bool(left(text.text)) or any(map(is_noise, short))
+    return is_left(text) or has_noise(text.trimmed)
 
 
-def left(text: str) -> list[str]:
-    """The words of a template that stand in a text; of blanks, the least that is one."""
-    return [w for sign, words in _by_sign() if sign in text for w in words if w in text]
+def is_left(text: "Whole") -> bool:
+    """Whether a text has a word of a template, or signs that stand for something."""
+    return bool(_blanks().found(text.signs))
 
 
 @cache
-def _by_sign() -> list[tuple[str, list[str]]]:
-    """What there is to look for, under one rare sign of each: a single sign is found quickly."""
+def _blanks() -> Words:
+    """The words of a template, and signs that stand for something; of those, the least."""
     words = lists("leftovers")
-    found: dict[str, list[str]] = {}
-    for word in (*words["instructions"], *words["placeholders"], *words["unfinished"]):
-        sign = next((sign for sign in words["rare"] if sign in word), word)
-        found.setdefault(sign, []).append(word)
-    return list(found.items())
+    return Words((*words["instructions"], *words["placeholders"], *words["unfinished"]))
+
+
+def has_noise(lines: list[str]) -> bool:
+    """Whether one of the lines may be a button or a label of a page's frame."""
+    short = [line for line in lines if len(line) <= BUTTON]
+    words, shown = lists("leftovers"), "\n".join(short)
+    return has(shown, words["noise"]) or (
+        (":" in shown or "：" in shown) and any(map(is_noise, short))
+    )
 
 
 def is_noise(line: str) -> bool:
@@ -148,23 +158,25 @@ def is_noise(line: str) -> bool:
 
 def persons(case: "Case", text: "Whole") -> bool:
     """Whether a person may be named, or a mailbox be private, or a case or a secret be marked."""
-    if text.has_odd_years or "某" in text.text or b"@" in text.odd or STAR in text.odd:
+    if text.has_odd_years or text.has("某") or b"@" in text.odd or STAR in text.odd:
         return True
-    if may_name(text.text) or is_marked(text.text):
+    if may_name(text) or is_marked(text):
         return True
     if any("@" in value and is_private(value) for value in case.report.organ.contact.values()):
         return True
     return not levels().isdisjoint(text.trimmed)
 
 
-def may_name(text: str) -> bool:
+def may_name(text: "Whole") -> bool:
     """Whether a surname stands behind 人, as in 申请人, or an 原告 is spoken of."""
-    return "原告" in text or not _begins().isdisjoint([part[:1] for part in text.split("人")])
+    return text.has("原告") or not _begins().isdisjoint(
+        [part[:1] for part in text.text.split("人")]
+    )
 
 
-def is_marked(text: str) -> bool:
+def is_marked(text: "Whole") -> bool:
     """Whether a word of a mark of secrecy stands in a text."""
-    return "密级" in text or ("内部" in text and has(text, _INTERNAL))
+    return any(map(text.has, _MARKING))
 
 
 def is_private(mailbox: str) -> bool:

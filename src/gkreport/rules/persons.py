@@ -40,13 +40,14 @@ def applicant_named(case: Case) -> "Iterator[Hit]":
     """
     text = whole(case)
     found: dict[Severity, list[Spot]] = {"warning": [], "note": []}
-    if "某" in text.text:
+    if text.has("某"):
         for match in _anonymous().finditer(text.text):
             start = max(text.text.rfind(mark, 0, match.start()) for mark in "。\n")
             end = min(n for n in (text.text.find(mark, match.end()) for mark in "。\n") if n >= 0)
             told = any(word in text.text[start + 1 : end] for word in _ABOUT)
             found["warning" if told else "note"].append(Spot(match.start(), match.end()))
-    found["warning"] += _named(text.text)
+    if may_name(text):
+        found["warning"] += _named(text.text)
     for severity, places in found.items():
         spots = sorted(set(places))
         if spots:
@@ -66,8 +67,6 @@ def _anonymous() -> re.Pattern[str]:
 
 def _named(text: str) -> "Iterator[Spot]":
     """A name right behind the word for the person, and a word behind it that no name has."""
-    if not may_name(text):
-        return
     ordinary = tuple(vocabulary("ordinary"))
     for match in _name().finditer(text):
         if not match[1].startswith(ordinary):
@@ -155,7 +154,7 @@ def secrecy_mark(case: Case) -> "Iterator[Hit]":
     改法：先停止公布，报告本机关的保密审查机构。
     """
     text = whole(case)
-    inside = STAR in text.odd or is_marked(text.text)
+    inside = STAR in text.odd or is_marked(text)
     if not inside and levels().isdisjoint(text.trimmed):
         return
     marks: dict[Severity, list[Spot]] = {"error": [], "warning": []}

@@ -25,6 +25,9 @@ _ITEMS: Final = "条"
 _NEAR: Final = 16
 _FAR: Final = 48
 """How far a denial may reach."""
+_DIGITS: Final = frozenset("0123456789")
+"""A clause with one of these tells a figure of its own, and is not what is denied."""
+_MONEY: Final = "money."
 _CASE: Final = "remedy."
 _RESULT: Final = "result."
 """The families of reviews and suits, and of what became of them; both as long."""
@@ -98,7 +101,8 @@ class _Tables:
             far, signs = topics.get(unit, _NONE)
             if far or (signs and _any(signs, _around(written, start, end))):
                 kind = kind_of(written, before, start)
-                if not self._says(kind, figure) if kind else _topical(written, start, signs):
+                doubt = not self._says(kind, figure) if kind else _topical(written, start, signs)
+                if doubt and not _is_unpaid(kind, figure, written):
                     found.append(start)
             if unit == _ITEMS and _PUBLISHED in written[max(0, start - _NEAR) : start]:
                 self.published.append((found, figure))
@@ -110,8 +114,9 @@ class _Tables:
     def _denied(self, written: str, places: list[int]) -> "Iterator[int]":
         """The denials of what the tables have, or do not say."""
         for at in places:
-            tail = written[at : at + _FAR].partition("。")[0]
-            if not self._granted(tail):
+            tail, *clauses = written[at : at + _FAR].partition("。")[0].split("，")
+            told = (clause for clause in clauses if _DIGITS.isdisjoint(clause))
+            if not self._granted("，".join((tail, *told))):
                 yield at
 
     def _granted(self, tail: str) -> bool:
@@ -148,6 +153,14 @@ def _topical(text: str, at: int, topics: tuple[str, ...]) -> bool:
     """Whether the sentence of a figure speaks of what the tables count."""
     start, end = around(text, at)
     return _any(topics, text[start:end])
+
+
+def _is_unpaid(kind: str, figure: "Figure", text: str) -> bool:
+    """Whether a 0 is of the fee that no table has."""
+    if figure.value or kind[: len(_MONEY)] != _MONEY:
+        return False
+    start, end = around(text, figure.start)
+    return _glance().processing in text[start:end]
 
 
 def _any(topics: tuple[str, ...], text: str) -> bool:

@@ -1,6 +1,5 @@
 """Reads what the texts of a report state, once for all rules, and holds it against the tables."""
 
-import re
 from functools import cache, cached_property
 from itertools import groupby
 from operator import attrgetter
@@ -10,6 +9,8 @@ from gkreport.prose.figures import find
 from gkreport.prose.sentences import blotted, sentences
 from gkreport.rules.quantities_cells import Known, agrees, from_parts, known, meant
 from gkreport.rules.quantities_glance import Paragraph, Text, doubtful, words
+from gkreport.rules.signs import Words
+from gkreport.rules.whole import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,8 @@ _ENDINGS: Final = (
 _MEMO: Final = "prose"
 _PAIRS: Final = ("（）", "()", "“”", "《》")
 _MARKS: Final = "，,。；;：:（(、\n"
+_SIZES: Final = (1, 2)
+"""县, 街道: how many characters the words for an area have."""
 _LONGEST: Final = 28
 """How many characters of a clause a message quotes."""
 
@@ -66,16 +69,24 @@ class Prose:
         self.report = case.report
         passages = [p for p in case.passages if p.section != "extra"]
         self.texts = [Text(passage, find(passage.text)) for passage in passages]
-        self.whole = "\n".join([passage.text for passage in passages])
-        """All texts in one, to be searched for a word."""
-        self.spotted = frozenset(_spots().findall(self.whole))
-        """The words there that one of the rules asks for."""
+        self.whole = whole(case)
+        """All texts in one, to be searched for a word; titles, too."""
         doubts = [*doubtful(self.texts, self.report)]
         self.told = tuple(self._told(doubts)) if doubts else ()
         """Every statement of the paragraphs that were read."""
         held = [_held(t, self.report) for t in self.told if not t.statement.scope]
         self.differs = tuple([d for d in held if d is not None])
         """The organ's own figures that contradict the tables."""
+
+    @cached_property
+    def spotted(self) -> frozenset[str]:
+        """The words of the texts that one of the rules asks for."""
+        heads, areas, others = _spots()
+        found = others.found(self.whole.signs)
+        for head in heads:
+            _, *pieces = self.whole.text.split(head)
+            found += areas.intersection([head + p[:size] for p in pieces for size in _SIZES])
+        return frozenset(found)
 
     @cached_property
     def area(self) -> tuple[str, ...] | None:
@@ -107,11 +118,12 @@ class Prose:
 
 
 @cache
-def _spots() -> re.Pattern[str]:
-    """Everything that the rules look for in the whole of the texts, in one sweep."""
+def _spots() -> tuple[tuple[str, ...], frozenset[str], Words]:
+    """What the rules look for: how words for a whole area begin, those words, and others."""
     spots = words().data["spots"]
-    areas = [head + area for head in spots["heads"] for area in spots["areas"]]
-    return re.compile("|".join([*spots["words"], *areas]))
+    heads = tuple(spots["heads"])
+    areas = frozenset(head + area for head in heads for area in spots["areas"])
+    return heads, areas, Words(spots["words"])
 
 
 def quoted(text: str) -> str:

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gkreport.finding import plain
 from gkreport.form import Address
-from gkreport.prose.figures import MEASURES, NUMERALS
 from gkreport.report.cells import Gap
 from gkreport.rules import Case, rule
 from gkreport.rules.quantities_cells import known, meant
@@ -25,7 +24,6 @@ _SCALE: Final = "《政府信息公开信息处理费管理办法》（国办函
 _HABIT: Final = "公文用语习惯"
 _SHOWN: Final = 3
 _TEN: Final = 10
-_TWICE: Final = 2
 _WAN: Final = 10_000
 _CHARGES: Final = Address("proactive_disclosure", "fees", "amount")
 
@@ -77,7 +75,7 @@ def _of_areas(found: "Prose") -> "Iterator[_Place]":
 
     wide = (t for t in found.told if t.statement.scope)
     counted = {(id(t.passage), t.statement.figure.start): t for t in wide}
-    areas = [word for word in words().areas if word in found.whole]
+    areas = [word for word in words().areas if word in found.whole.text]
     for passage, sentence in found.sentences():
         written = sentence.text[sentence.start : sentence.end]
         if not any(word in written for word in areas):
@@ -150,9 +148,12 @@ def mixed_measure_words(case: Case) -> "Iterator[Hit]":
 
     改法：全文用同一个量词。
     """
-    spotted = prose(case).spotted
+    spotted, beside = prose(case).spotted, None
     for noun, variants in words().data["wider"]["nouns"].items():
-        if noun in spotted and _touched(prose(case).whole, noun, variants):
+        if noun not in spotted:
+            continue
+        beside = beside or _beside_figures(case)
+        if sum(map(beside.count, {noun[-1], *(variant[0] for variant in variants)})) > 1:
             found = list(_measures(case, noun, tuple(variants)))
             other = next((f for f in found if f[1].unit != found[0][1].unit), None)
             if other is not None:
@@ -166,16 +167,14 @@ def mixed_measure_words(case: Case) -> "Iterator[Hit]":
                 return
 
 
-def _touched(text: str, noun: str, variants: list[str]) -> bool:
-    """Whether figures may stand beside a noun in more than one place."""
-    pieces = text.split(noun)
-    if len(pieces) <= _TWICE:
-        return False
-    count = sum([piece[:1] in NUMERALS for piece in pieces[1:] if piece])
-    for lead in {variant.removesuffix(noun) for variant in variants}:
-        ends = [piece.removesuffix(lead) for piece in pieces[:-1] if piece.endswith(lead)]
-        count += sum([piece[-1:] in MEASURES for piece in ends if piece])
-    return count > 1
+def _beside_figures(case: Case) -> list[str]:
+    """The characters that stand right before a figure, or right after its measure word."""
+    return [
+        char
+        for passage, marks in prose(case).texts
+        for _, _, _, _, start, end, _ in marks.figures
+        for char in (passage.text[start - 1 : start], passage.text[end : end + 1])
+    ]
 
 
 def _measures(

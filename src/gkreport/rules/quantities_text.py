@@ -26,7 +26,8 @@ _SHOWN: Final = 6
 """How many characters before a measure word a message quotes."""
 _EXACT: Final = 5
 """A rough figure is a multiple of 5 or 10."""
-_UNNAMED: Final = frozenset(("信函", "邮寄", "当面", "现场", "下半年"))
+_HALF: Final = "下半年"
+_UNNAMED: Final = frozenset(("信函", "邮寄", "当面", "现场", _HALF))
 """One of these stands where parts are told without 其中."""
 _CHANGED: Final = ("增加", "减少")
 _COMPARED: Final = ("%", "％", *_CHANGED)
@@ -70,13 +71,15 @@ def _splits(found: "Prose", passage: "Passage", figures: "list[Figure]") -> "Ite
 
 
 def _unnamed(found: "Prose") -> "Iterator[Hit]":
-    from gkreport.prose.unnamed import channels, halves  # noqa: PLC0415 - only where called for
+    from gkreport.prose.unnamed import channels, halves, lists_channels  # noqa: PLC0415 - here only
     from gkreport.rules.quantities_said import split_hit  # noqa: PLC0415 - the same
 
-    for passage, marks in found.texts:
-        text = blotted(passage.text)
-        for read in (channels, halves):
-            for split in read(text, marks.figures, words()):
+    readers = [halves] if _HALF in found.spotted else []
+    for passage, (figures, *_) in found.texts:
+        listed = lists_channels(passage.text, figures, words())
+        text = blotted(passage.text) if listed or readers else ""
+        for read in (channels, *readers) if listed else readers:
+            for split in read(text, figures, words()):
                 if not _told(found, passage, split):
                     yield split_hit(passage, split)
 
@@ -154,10 +157,10 @@ def percentage_differs(case: Case) -> "Iterator[Hit]":
     改法：重新计算，改正百分比或者件数。
     """
     found = prose(case)
-    if not any(map(found.whole.__contains__, _COMPARED)):
+    if not any(map(found.whole.has, _COMPARED)):
         return
     for text in found.texts:
-        if "%" in [figure.unit for figure in text.marks.figures] or _changed(text):
+        if any(figure.unit == "%" for figure in text.marks.figures) or _changed(text):
             from gkreport.rules.quantities_growth import against  # noqa: PLC0415 - only there
 
             yield from against(text, case.report)
@@ -166,9 +169,7 @@ def percentage_differs(case: Case) -> "Iterator[Hit]":
 def _changed(text: "Text") -> bool:
     """Whether a text says by how many something differs."""
     written = text.passage.text
-    return any(word in written for word in _CHANGED) and any(
-        written.endswith(_CHANGED, 0, figure.start) for figure in text.marks.figures
-    )
+    return any(written.endswith(_CHANGED, 0, figure.start) for figure in text.marks.figures)
 
 
 @rule("GK762", name="listed-items-differ", basis=_SUMS, severity="warning")

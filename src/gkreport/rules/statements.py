@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from gkreport.rules import Case, lexicon, rule
 from gkreport.rules.looks_words import LONG
-from gkreport.rules.quantities_read import prose
+from gkreport.rules.whole import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,11 +58,11 @@ def superseded_slogan(case: Case) -> "Iterator[Hit]":
 
 def _replaced(case: Case, table: str) -> "Iterator[tuple[Passage, int, str, dict[str, Any]]]":
     """The first place of each entry of a table that is out of date for the year."""
-    year, spotted = case.report.year, prose(case).spotted
+    year, text = case.report.year, whole(case)
     if year is None:
         return
     for entry in lexicon.load("statements")[table]:
-        if entry["sign"] in spotted and year >= entry["from"]:
+        if text.has(entry["sign"]) and year >= entry["from"]:
             found = (
                 (passage, at, word, entry)
                 for passage in case.passages
@@ -81,7 +81,8 @@ def repeated_sentence(case: Case) -> "Iterator[Hit]":
 
     改法：删去多余的一处，或者各写各的内容。
     """
-    cut = prose(case).whole.replace("\n", "。").split("。")
+    texts = [passage.text for passage in case.passages if passage.section != "extra"]
+    cut = "。".join(texts).replace("\n", "。").split("。")
     if len(set(cut)) == len(cut):
         return
     bare = [stripped for s in cut if len(s) >= LONG and len(stripped := s.strip()) >= LONG]

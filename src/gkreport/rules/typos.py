@@ -33,7 +33,7 @@ def mixed_numeral(case: Case) -> "Iterator[Hit]":
     改法：统一写成阿拉伯数字。
     """
     text = whole(case)
-    if not is_mixed(text.text):
+    if not is_mixed(text):
         return
     spots = [Spot(m.start(), m.end()) for m in _mixed().finditer(text.text)]
     if spots:

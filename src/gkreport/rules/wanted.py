@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from gkreport.rules import looks, looks_sections, looks_words
+from gkreport.rules import looks, looks_days, looks_sections, looks_words
 from gkreport.rules.order import is_in_order, is_listed_in_order
 from gkreport.rules.others import others
 from gkreport.rules.whole import whole
@@ -26,7 +26,7 @@ def wanted(case: "Case") -> "Iterator[str]":
     for name, calls in CALLED.items():
         if calls(case, text):
             yield name
-    if _days(case, text):
+    if looks_days.days(case, text):
         yield from DATED
 
 
@@ -73,13 +73,6 @@ def _headings(case: "Case", text: "Whole") -> bool:
 
 def _titled(case: "Case", _: "Whole") -> bool:
     return bool(case.report.title) or looks.introduces(case) or any(True for _ in others(case))
-
-
-def _days(case: "Case", text: "Whole") -> bool:
-    report = case.report
-    if report.title or report.headings or report.publication.period:
-        return True
-    return looks.has_other_days(text, report.year) or looks.has_odd_years(case, text)
 
 
 def _contradicted(case: "Case", _: "Whole") -> bool:

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gkreport.rules import Passage, codepage, signs
+from gkreport.rules.signs import Signs
 
 if TYPE_CHECKING:
     from gkreport.finding import Hit, Mend
@@ -31,8 +32,12 @@ class _Whole(NamedTuple):
     passages: tuple[Passage, ...]
     """The title and the headings first, where the report states them."""
     text: str
-    shape: bytes
+    signs: Signs
+    """The rare characters that stand in the text."""
+    coded: bytes
     """The text in the code page."""
+    shape: bytes
+    """The same, all words alike."""
     kinds: bytes
     odd: bytes
     trimmed: list[str]
@@ -47,6 +52,10 @@ class _Whole(NamedTuple):
 
 class Whole(_Whole):
     """All texts one after another, each followed by an end of line."""
+
+    def has(self, word: str) -> bool:
+        """Whether a word stands in the text: quick where it has a rare character."""
+        return self.signs.has(word)
 
     @cached_property
     def starts(self) -> list[int]:
@@ -131,19 +140,20 @@ def _whole(case: "Case") -> Whole:
     ]
     passages = (*above, *case.passages, *below)
     text = "\n".join(passage.text for passage in passages) + "\n"
-    shape = codepage.encode(text)
-    kinds, odd = codepage.kinds(shape), codepage.odd(shape)
+    coded, rare = codepage.encode(text), signs.read(text)
+    shape, kinds, odd = codepage.shape(coded), codepage.kinds(coded), codepage.odd(coded)
     lines = [line for line in map(str.strip, text.split("\n")) if line]
     long, years = _has_long_number(shape, kinds, odd), _has_odd_years(shape, kinds)
-    return Whole(passages, text, shape, kinds, odd, lines, _words(text), long, years)
+    words = _words(rare)
+    return Whole(passages, text, rare, coded, shape, kinds, odd, lines, words, long, years)
 
 
-def _words(text: str) -> "dict[str, list[Found]]":
-    if not signs.are_in(text):
+def _words(rare: "Signs") -> "dict[str, list[Found]]":
+    if not (rare.has_traditional or signs.is_wrong(rare)):
         return {}
     from gkreport.rules import wordlist  # noqa: PLC0415 - only where one of its words stands
 
-    return wordlist.find(text)
+    return wordlist.find(rare)
 
 
 def _has_long_number(shape: bytes, kinds: bytes, odd: bytes) -> bool:

@@ -1,17 +1,16 @@
-"""Words that are wrong wherever they stand, found by the one rare character in each."""
+"""Words that are wrong wherever they stand."""
 
-import codecs
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gkreport.rules.lexicon import load
+from gkreport.rules.signs import FIXED, LISTS, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any
 
-LISTS: Final = ("misspelled", "confusable", "damaged", "garbled")
-FIXED: Final = "fixed"
+    from gkreport.rules.signs import Signs
+
 _MARKS: Final = "，。、；：！？》”）,;:)\n"
 TRADITIONAL: Final = "traditional"
 
@@ -47,63 +46,33 @@ def words() -> tuple[Word, ...]:
     )
 
 
-class _Trigger(NamedTuple):
-    """The rarest character of some words, and how far into each of them it stands."""
-
-    char: str
-    words: tuple[tuple[int, str, Word], ...]
-
-
-class _Triggers(NamedTuple):
-    """A code page of the triggers, then of Traditional characters."""
-
-    page: "Any"
-    by_byte: tuple[_Trigger, ...]
-    """The triggers, each by its byte less one."""
-    others: str
-    """The Traditional characters that found room."""
+@cache
+def _by_wrong() -> dict[str, list[Word]]:
+    """The lines by what is wrong."""
+    found: dict[str, list[Word]] = {}
+    for word in words():
+        found.setdefault(word.wrong, []).append(word)
+    return found
 
 
 @cache
-def _triggers() -> _Triggers:
-    common = load("language")["common"]
-    rank = {char: len(common) - n for n, char in enumerate(common)}
-    rank |= dict.fromkeys("0123456789", len(common))
-    by_char: dict[str, list[tuple[int, str, Word]]] = {}
-    for word in words():
-        char = min(word.wrong, key=lambda char: rank.get(char, 0))
-        by_char.setdefault(char, []).append((word.wrong.index(char), word.wrong, word))
-    others = load("language")[TRADITIONAL][: 255 - len(by_char)]
-    signs = chr(0) + "".join(by_char) + others
-    page = codecs.charmap_build(signs.ljust(256, chr(0xFFFE)))
-    return _Triggers(page, tuple(_Trigger(c, tuple(w)) for c, w in by_char.items()), others)
+def _sought() -> Words:
+    return Words(_by_wrong())
 
 
-def find(text: str) -> dict[str, list[Found]]:
+def find(signs: "Signs") -> dict[str, list[Found]]:
     """What is wrong in a text, by list, in the order of the text."""
-    page, by_byte, others = _triggers()
     found: dict[str, list[Found]] = {}
-    for byte in set(codecs.charmap_encode(text, "ignore", page)[0]):
-        if byte > len(by_byte):
-            found[TRADITIONAL] = [Found(n, n + 1, c, "") for n, c in enumerate(text) if c in others]
-        elif byte:
-            for word in _present(text, by_byte[byte - 1]):
-                name = "damaged" if word.list == FIXED else word.list
-                found.setdefault(name, []).extend(_places(text, word))
+    for wrong in _sought().found(signs):
+        for word in _by_wrong()[wrong]:
+            name = "damaged" if word.list == FIXED else word.list
+            found.setdefault(name, []).extend(_places(signs.text, word))
+    if signs.has_traditional:
+        others = load("language")[TRADITIONAL]
+        found[TRADITIONAL] = [
+            Found(n, n + 1, c, "") for n, c in enumerate(signs.text) if c in others
+        ]
     return {name: _apart(places) for name, places in found.items() if places}
-
-
-def _present(text: str, trigger: _Trigger) -> set[Word]:
-    """The words that stand around a character; each of its places is looked at."""
-    char, candidates = trigger
-    present = set()
-    at = text.find(char)
-    while at >= 0:
-        for offset, wrong, word in candidates:
-            if text.startswith(wrong, at - offset) and at >= offset:
-                present.add(word)
-        at = text.find(char, at + 1)
-    return present
 
 
 def _places(text: str, word: Word) -> "Iterator[Found]":
