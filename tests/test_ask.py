@@ -218,7 +218,7 @@ def test_what_is_not_as_it_should_be(
     ("setting", "words"),
     [
         ("year=24", "没有 year=24 的报告。year 是年度，可以写的有 2023、2024"),
-        ("kind=部门", "没有 kind=部门 的报告。kind 是机关类别，可以写的有 政府部门"),
+        ("kind=部门", "kind 是机关类别，可以写的有 乡镇人民政府、街道办事处；政府部门\n"),
     ],
 )
 def test_a_value_that_no_report_has(
@@ -227,6 +227,7 @@ def test_a_value_that_no_report_has(
     made = Made(tmp_path)
     made.report("甲局", 2023, kind="department")
     made.report("乙局", 2024, kind="nobody's")
+    made.report("丙镇", 2024, kind="township")
     done = program("ask", made.write(), "rules", "--set", setting)
     assert done.code == 2
     assert words in done.err

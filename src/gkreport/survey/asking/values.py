@@ -37,4 +37,5 @@ def check(survey: "Survey", question: "Question", values: "Mapping[str, Value | 
 def _refusal(name: str, value: "Value", what: str, known: list[str]) -> str:
     if not known:
         return f"这次普查里没有一份报告写明{what}，所以不能只看 {name}={value}。请去掉这个参数"
-    return f"这次普查里没有 {name}={value} 的报告。{name} 是{what}，可以写的有 {'、'.join(known)}"
+    comma = "；" if any("、" in one for one in known) else "、"
+    return f"这次普查里没有 {name}={value} 的报告。{name} 是{what}，可以写的有 {comma.join(known)}"
