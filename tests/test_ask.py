@@ -4,6 +4,7 @@ import csv
 import gc
 import json
 import os
+import signal
 import subprocess
 import sys
 from datetime import date
@@ -25,6 +26,17 @@ from gkreport.survey.asking.opened import Answer
 __all__ = ["program"]
 
 FOLDER = "普查"
+STARTED = """
+import sys, threading
+from gkreport.cli import run
+from gkreport.survey.asking import patience
+class Thread(threading.Thread):
+    def start(self):
+        super().start()
+        print("waiting", flush=True)
+patience.threading.Thread = Thread
+sys.exit(run(sys.argv[1:]))
+"""
 LONG = "这是一个很长很长的机关名称，放在八十列的终端里一行写不下，要折成几行才行"
 COLUMNS_OF_REPORTS = [column.name for column in schema.load().tables[0].columns]
 
@@ -132,6 +144,18 @@ def test_csv_for_programs(program: Program, folder: Path) -> None:
     assert Path("a.CSV").read_bytes().decode("utf-8") == "\ufeff" + done.out
 
 
+def test_no_text_becomes_a_formula(program: Program, folder: Path, tmp_path: Path) -> None:
+    """Not in a file that Excel opens; what programs read is as it is, and so are figures."""
+    sql = """SELECT '=HYPERLINK("x")' AS "=1+1", '@a' AS b, '-' AS c, -5 AS d, -1e-9 AS e"""
+    program("ask", folder.name, sql, "-o", "a.csv")
+    written = list(csv.reader((tmp_path / "a.csv").read_text("utf-8-sig").splitlines()))
+    assert written == [
+        ["'=1+1", "b", "c", "d", "e"], ["'=HYPERLINK(\"x\")", "'@a", "-", "-5", "-1e-09"],
+    ]  # fmt: skip
+    plain = list(csv.reader(program("ask", folder.name, sql, "--format", "csv").out.splitlines()))
+    assert plain[1][:2] == ['=HYPERLINK("x")', "@a"]
+
+
 def test_json_for_programs(program: Program, folder: Path) -> None:
     query = (
         "SELECT 12345678901.123456::DECIMAL(18,6) AS d, [1, NULL] AS l, {'a': 1.5} AS s, "
@@ -188,6 +212,53 @@ def test_what_is_not_as_it_should_be(
     done = program("ask", folder, *arguments)
     assert (done.code, done.out) == (2, "")
     assert words in done.err
+
+
+@pytest.mark.parametrize(
+    ("setting", "words"),
+    [
+        ("year=24", "没有 year=24 的报告。year 是年度，可以写的有 2023、2024"),
+        ("kind=部门", "kind 是机关类别，可以写的有 乡镇人民政府、街道办事处；政府部门\n"),
+    ],
+)
+def test_a_value_that_no_report_has(
+    program: Program, tmp_path: Path, setting: str, words: str
+) -> None:
+    made = Made(tmp_path)
+    made.report("甲局", 2023, kind="department")
+    made.report("乙局", 2024, kind="nobody's")
+    made.report("丙镇", 2024, kind="township")
+    done = program("ask", made.write(), "rules", "--set", setting)
+    assert done.code == 2
+    assert words in done.err
+    made.rows["reports"].clear()
+    done = program("ask", made.write(), "rules", "--set", setting)
+    assert done.code == 2
+    assert "没有一份报告写明" in done.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a signal cannot be sent there")
+@pytest.mark.parametrize("more", [[], ["--format", "csv"]])
+def test_a_person_may_stop_it(folder: Path, more: list[str]) -> None:
+    """Also where the database counts for an hour without looking up."""
+    endless = (
+        "SELECT count(*) FROM range(100000000) a, range(9999) b WHERE hash(a.range, b.range) = 1"
+    )
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    process = subprocess.Popen(
+        [sys.executable, "-c", STARTED, "ask", str(folder), endless, *more],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    signal.signal(signal.SIGINT, before)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "waiting\n"
+    process.send_signal(signal.SIGINT)
+    try:
+        _, told = process.communicate(timeout=60)
+    finally:
+        process.kill()
+    assert process.returncode == 130
+    assert told == "已停下，没有答完。普查的结果没有改动，随时可以再问\n"
 
 
 def test_values_of_ones_own_query(program: Program, folder: Path) -> None:

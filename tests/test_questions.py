@@ -125,8 +125,7 @@ def test_rules(made: Made) -> None:
     made.finding(broken, "GK001")
     found = answer(made, "rules")
     assert [(r[0], r[2], *r[4:]) for r in found] == [
-        ("GK301", "错误", 2, 66.7, 3),
-        ("GK001", "错误", 1, 33.3, 1),
+        ("GK301", "错误", 2, 100.0, 3),
     ]
     assert [r[4:] for r in answer(made, "rules", year=2023)] == [(1, 100.0, 1)]
 
@@ -333,6 +332,15 @@ def test_duplicates(made: Made) -> None:
         (3, "相同", "算这一份", "2.toml"),
         (3, "不同", None, "3.toml"),
     ]
+
+
+def test_of_equal_copies_the_report_file_counts(made: Made) -> None:
+    """It states what a document cannot, such as the level."""
+    same = {"published": date(2025, 1, 20)}
+    made.report("甲局", 2024, format="docx", path="a.docx", **same)
+    made.report("甲局", 2024, format="toml", path="b.toml", **same)
+    told = {row[7]: row[6] for row in answer(made, "duplicates")}
+    assert told == {"a.docx": None, "b.toml": "算这一份"}
 
 
 def test_every_sum_of_the_forms_stands_among_the_equations(made: Made) -> None:

@@ -4,11 +4,14 @@ import csv
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -85,21 +88,51 @@ def test_what_no_reader_expects_is_a_row(tmp_path: Path, monkeypatch: pytest.Mon
     assert row["reason"].startswith("读的时候出了意外：ZeroDivisionError")
 
 
-@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no alarm")
-def test_a_document_that_takes_too_long_is_left(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def endless(name: str, data: bytes) -> None:
-        assert (name, data) == ("r.html", b"x")
+def endless(*_: object) -> None:
+    """Also for who catches the first alarm, as some libraries do."""
+    with suppress(TooLong):
         while True:
             pass
+    while True:
+        pass
 
-    monkeypatch.setattr(read, "SECONDS", 0.05)
-    monkeypatch.setattr("gkreport.importers.reading.read_report", endless)
-    (tmp_path / "r.html").write_bytes(b"x")
-    assert one(tmp_path / "r.html")["status"] == "failed"
-    with at_most(60), pytest.raises(TooLong), at_most(0.01):
-        time.sleep(5)
+
+@pytest.mark.parametrize("threads", [False, True], ids=["main", "thread"])
+@pytest.mark.parametrize("place", ["gkreport.survey.work.read", "gkreport.survey.work.examine"])
+def test_a_file_that_takes_too_long_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, *, threads: bool
+) -> None:
+    """Whether it is read or checked, and in a thread of a cluster's worker as well."""
+    monkeypatch.setattr(work, "SECONDS", 0.05)
+    monkeypatch.setattr("gkreport.survey.limits._AGAIN", 0.05)
+    monkeypatch.setattr(place, endless)
+    (tmp_path / "r.toml").write_text(COMPLETE, "utf-8")
+    if threads:
+        with ThreadPoolExecutor(1) as pool:
+            row = pool.submit(one, tmp_path / "r.toml").result(timeout=60)
+    else:
+        row = one(tmp_path / "r.toml")
+    assert row["status"] == "failed"
+    assert "还没有完，跳过了" in row["reason"]
+
+
+def test_the_time_of_a_thread_is_over_once() -> None:
+    """Nothing is raised after the block, nor in one that was quick enough."""
+
+    def quick() -> int:
+        with at_most(60):
+            pass
+        for n in range(300):
+            try:
+                with at_most(0.002):
+                    time.sleep(0.0001 * (n % 40))
+            except TooLong:
+                pass
+        return sum(range(2_000_000))
+
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(quick).result(timeout=60) == sum(range(2_000_000))
+        assert pool.submit(sum, range(1000)).result(timeout=60) == 499500
 
 
 def test_a_name_that_is_no_text_is_written_down(tmp_path: Path) -> None:
@@ -239,6 +272,29 @@ def test_csv_says_the_same(tmp_path: Path) -> None:
     assert not (tmp_path / "b" / "survey.duckdb").exists()
 
 
+def test_no_text_becomes_a_formula(tmp_path: Path) -> None:
+    """Other people's texts stand in tables that Excel opens; figures stay as they are."""
+    text = COMPLETE.replace('"云溪县数据局"', "'=HYPERLINK(\"x\")'")
+    text = text.replace(
+        "brought_forward                        = [      2,", "brought_forward = [ '+1+1',"
+    )
+    (tmp_path / "=1.toml").write_text(text, "utf-8")
+    assert survey(tmp_path, "-o", tmp_path / "out", "--csv") == 0
+    told = {
+        table.name: list(
+            csv.DictReader((tmp_path / "out" / f"{table.name}.csv").open(encoding="utf-8-sig"))
+        )
+        for table in schema.load().tables
+    }
+    assert told["reports"][0]["organ"] == '\'=HYPERLINK("x")'
+    assert "'+1+1" in {row["stated"] for row in told["cells"]}
+    formulas = [
+        value for rows in told.values() for row in rows for value in row.values()
+        if value.startswith(("=", "+", "@")) or re.match("-[^0-9]", value)
+    ]  # fmt: skip
+    assert not formulas
+
+
 def test_results_are_not_replaced_unasked(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -249,6 +305,50 @@ def test_results_are_not_replaced_unasked(
     assert "里已经有普查结果，没有改动它" in capsys.readouterr().err
     assert survey(folder, "-o", out, "--force") == 0
     assert not list(out.glob("*.csv"))
+
+
+@pytest.mark.parametrize("name", ["index.html", "survey.json", "reports.csv"])
+def test_what_no_survey_wrote_is_never_replaced(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    folder, out = reports(tmp_path / "in", 3), tmp_path / "out"
+    out.mkdir()
+    (out / name).write_text("<html><title>x</title></html>", "utf-8")
+    for more in ([], ["--force"]):
+        assert survey(folder, "-o", out, "--csv", *more) == 2
+        assert f"{name} 不是普查写的" in capsys.readouterr().err
+        assert [path.name for path in out.iterdir()] == [name]
+    (out / name).unlink()
+    assert survey(folder, "-o", out, "--csv") == 0
+    assert survey(folder, "-o", out, "--csv", "--force") == 0
+
+
+def test_a_page_put_beside_unfinished_work_stays(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, out = reports(tmp_path / "in", 3), tmp_path / "out"
+    out.mkdir()
+    Store(out).settings(SETTINGS.today, SETTINGS.version, [str(folder)])
+    (out / "reports.csv").write_text("half", "utf-8")
+    (out / "index.html").write_text("mine", "utf-8")
+    assert survey(folder, "-o", out, "--csv") == 2
+    assert "index.html 不是普查写的" in capsys.readouterr().err
+    (out / "index.html").unlink()
+    assert survey(folder, "-o", out, "--csv") == 0
+    assert (out / "reports.csv").read_text("utf-8-sig").startswith("id,")
+
+
+def test_no_report_at_all_is_told_by_the_exit_code(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One that is read is enough."""
+    (tmp_path / "a.toml").write_text("year = 甲", "utf-8")
+    (tmp_path / "b.pdf").write_bytes(b"")
+    assert survey(tmp_path, "-o", tmp_path / "out") == 2
+    assert "一份报告也没有读成" in capsys.readouterr().err
+    assert (tmp_path / "out" / "index.html").exists()
+    (tmp_path / "c.toml").write_text(COMPLETE, "utf-8")
+    assert survey(tmp_path, "-o", tmp_path / "out", "--force") == 0
 
 
 @pytest.mark.parametrize(
@@ -451,7 +551,13 @@ def test_the_page_says_what_it_counts_twice(tmp_path: Path) -> None:
     for name in ("a", "b", "c"):
         (tmp_path / f"{name}.toml").write_text(COMPLETE, "utf-8")
     assert survey(tmp_path, "-o", out) == 0
-    assert "有 2 份与别的文件是同一机关、同一年度" in (out / "index.html").read_text("utf-8")
+    assert "多出来的有 2 份。这一页每份都算，份数和件数都会大一些；每个机关每年只算一份的数" in (
+        out / "index.html"
+    ).read_text("utf-8")
+    assert survey(tmp_path, "-o", out, "--csv", "--force") == 0
+    assert "多出来的有 2 份。这一页每份都算，份数和件数都会大一些。" in (
+        out / "index.html"
+    ).read_text("utf-8")
 
 
 def test_a_date_before_the_year_is_over_is_not_in_time(tmp_path: Path) -> None:

@@ -89,8 +89,10 @@ def big(seed: int = 7) -> Summary:
             counts.update({("rule", code, year, kind): luck.randint(1, 90) for code in codes})
             for late in ("in-time", "week", "month", "later"):
                 counts["due", year, late] += luck.randint(0, 90)
+            counts["having", year, kind, ""] = sum(many)
             for table in form.tables:
                 counts["stating", year, kind, table.key] = sum(many)
+                counts["having", year, kind, table.key] = sum(many)
                 for n, address in enumerate(table.grid.addresses):
                     if n % 3:
                         counts["sum", year, kind, *address] = luck.randint(0, 9000)
@@ -177,7 +179,7 @@ def test_the_first_screen_says_how_many(tmp_path: Path) -> None:
     assert "占 17 个文件的 82.4%" in told.text
     assert "11 份" in told.text
     assert "占 14 份报告的 78.6%" in told.text
-    assert "表格里的数合不上的报告有 3 份（21.4%，共 14 份）" in told.text
+    assert "表格里的数合不上的报告有 3 份（21.4%，有这些表的共 14 份）" in told.text
     assert "没有读成的文件有 2 个，不是年度报告的有 1 个" in told.text
 
 
@@ -188,10 +190,27 @@ def test_failing_identities_are_those_of_the_figures(tmp_path: Path) -> None:
     year = re.search(r"^year = (\d+)", COMPLETE, re.MULTILINE)
     assert year is not None
     at = told.tables["sums-years"][0].index(f"{year[1]}年")
-    base = int(told.row("sums-years", "报告份数")[at - 1])
+    base = int(told.row("sums-years", "有其中任何一张表的报告")[at - 1])
     assert told.row("sums-years", "任何一条")[at - 1] == f"3 {percent(3, base)}"
     assert {key[1] for key in summary.counts if key[0] == "failing"} >= {"GK303"}
     assert not [key for key in summary.counts if key[:2] == ("rule", "GK303")]
+
+
+def test_what_nobody_states_is_nothing_and_has_no_part_in_shares(tmp_path: Path) -> None:
+    """A report without its tables is in no base of theirs; no zero where nobody wrote one."""
+    without = COMPLETE[: COMPLETE.index("\n[applications]")]
+    texts = [without] * 2 + [COMPLETE.replace("brought_forward", "# brought_forward")]
+    for n, text in enumerate(texts):
+        (tmp_path / f"{n}.toml").write_text(text, "utf-8")
+    paths = sorted(tmp_path.glob("*.toml"))
+    told = written(Summary.load(work.run(chunk(*paths)).summary))
+    assert told.tables["sums-years"][1][1:] == ["1"]
+    assert told.row("flow-years", "写明了数的报告份数") == ["1"]
+    assert told.row("flow-years", "二、") == ["—"]
+    none = written(Summary.load(work.run(chunk(*paths[:2])).summary))
+    assert "没有读到一张有数的表。" in none.text
+    assert {cell for row in none.tables["flow-years"][2:] for cell in row[1:]} == {"—"}
+    assert {cell for row in none.tables["sums-years"][1:] for cell in row[1:]} == {"0", "—"}
 
 
 def test_applications_are_those_of_the_reports(tmp_path: Path) -> None:
@@ -240,10 +259,24 @@ def test_rules_are_ranked_by_reports() -> None:
     assert [row[0] for row in told.tables["errors"][1:]] == [
         "GK302 outcome-total", "GK301 flow-imbalance",
     ]  # fmt: skip
-    assert told.row("errors", "GK302")[1:] == ["错误", "7 35.0%", "1,234"]
-    assert told.row("others", "GK734")[2] == "20 100.0%"
+    assert told.row("errors", "GK302")[::2] == ["7 35.0%", "错误"]
+    assert told.row("errors", "GK302")[3] == "1,234"
+    assert told.row("others", "GK734")[0] == "20 100.0%"
     assert "最常见的错误是 GK302，有 7 份报告" in told.text
     assert "gkreport explain GK734" in told.text
+
+
+def test_rules_of_two_tables_are_told_apart() -> None:
+    summary = Summary()
+    summary.counts.update({
+        ("report", "2025", "", "error"): 20, ("rule", "GK308", "2025", ""): 5,
+        ("rule", "GK408", "2025", ""): 4,
+    })  # fmt: skip
+    told = written(summary)
+    one, other = (told.row("errors", code)[1] for code in ("GK308", "GK408"))
+    assert one.endswith("：各项填了数，总计还是 0。")
+    assert other.endswith("：各项填了数，总计还是 0。")
+    assert one != other
 
 
 def test_lateness_by_year() -> None:
@@ -310,6 +343,51 @@ def test_nothing_at_all() -> None:
     told = written(Summary())
     assert "没有读到一份报告" in told.text
     assert set(told.tables) == {"beside"}
+
+
+def _standing(values: list[int]) -> Summary:
+    summary = Summary()
+    summary.counts["report", "2025", "", "error"] = len(values)
+    summary.outliers["errors"] = [
+        Outlier(value, n, f"{n}.toml", f"第{n}局", 2025) for n, value in enumerate(values)
+    ]
+    return Summary.load(summary.dump())
+
+
+def test_none_of_many_equal_ones_is_called_the_worst() -> None:
+    told = written(_standing([1] * 30))
+    assert "outliers-errors" not in told.tables
+    told = written(_standing([1] * 30 + [5, 7]))
+    assert [row[1] for row in told.tables["outliers-errors"][1:]] == ["7", "5"]
+    assert "另有 18 份或更多都是 1，分不出先后，没有列出来。" in told.text
+    summary = _standing([1] * 30 + [5, 7])
+    summary.counts["standing", "errors", "1"] = 30
+    assert "另有 30 份都是 1，分不出先后，没有列出来。" in written(summary).text
+    told = written(_standing([1] * 10))
+    assert len(told.tables["outliers-errors"]) == 11
+    assert "分不出先后" not in told.text
+
+
+def test_equal_ones_are_counted(tmp_path: Path) -> None:
+    paths = []
+    for n in range(13):
+        paths.append(tmp_path / f"{n:02}.toml")
+        paths[-1].write_text(WRONG, "utf-8")
+    summary = Summary.load(work.run(chunk(*paths)).summary)
+    [(value, many)] = {key[2]: n for key, n in summary.counts.items() if key[1] == "errors"}.items()
+    assert (many, len(summary.outliers["errors"])) == (13, 13)
+    assert "outliers-errors" not in written(summary).tables
+    assert {str(int(o.value)) for o in summary.outliers["errors"]} == {value}
+
+
+def test_only_what_works_is_recommended() -> None:
+    """With a database there is `ask`; without one, tables that a spreadsheet opens."""
+    told = written(Summary())
+    assert "gkreport ask 这个文件夹" in told.text
+    assert "可以用表格软件打开" not in told.text
+    told = written(Summary(), beside=BESIDE[:-1])
+    assert "gkreport ask" not in told.text
+    assert "可以用表格软件打开" in told.text
 
 
 def test_the_files_beside_are_linked() -> None:
@@ -478,19 +556,41 @@ def test_the_keyboard_reaches_links_and_tables(folder: Path) -> None:
         page_.close()
 
 
+def test_a_telephone_shows_the_column_that_matters(folder: Path) -> None:
+    with chromium() as browser:
+        page_ = browser.new_page(viewport={"width": 375, "height": 800})
+        page_.goto((folder / "big.html").as_uri())
+        seen = {"years": "有错误", "kinds": "有错误", "errors": "有这个问题的报告"}
+        for table, head in seen.items():
+            [(right, words)] = [
+                (box["x"] + box["width"], words)
+                for cell in page_.locator(f"div:has(> table > #table-{table}) thead th").all()
+                if (words := cell.inner_text()) == head and (box := cell.bounding_box())
+            ]
+            assert right <= 375, (table, words)
+        page_.close()
+
+
 def test_paper_holds_it_whole(folder: Path, tmp_path: Path) -> None:
-    """In print nothing is wider than the sheet, and no heading stands at its foot."""
+    """In print nothing is wider than the sheet, and no heading stands at its foot.
+
+    Wherever the sheets end: what stands before pushes the rest down.
+    """
     pdfplumber = pytest.importorskip("pdfplumber", reason='pip install -e ".[dev]"')
     with chromium() as browser:
         page_ = browser.new_page(color_scheme="dark")
         page_.goto((folder / "big.html").as_uri())
-        page_.pdf(path=str(tmp_path / "a.pdf"), prefer_css_page_size=True)
-        titles = set(page_.locator("h2").all_inner_texts())
+        heads = "h2, caption, figcaption, thead th".replace(",", "::after,")
+        page_.add_style_tag(content=f"{heads}::after {{ content: '¶' }}")
+        for down in (0, 12, 24, 36, 48):
+            page_.add_style_tag(content=f".facts {{ padding-bottom: {down}mm }}")
+            page_.pdf(path=str(tmp_path / f"{down}.pdf"), prefer_css_page_size=True)
         page_.close()
-    with pdfplumber.open(tmp_path / "a.pdf") as pdf:
-        for n, sheet in enumerate(pdf.pages, 1):
-            words = sheet.extract_words()
-            assert max(word["x1"] for word in words) <= sheet.width - 40
-            lines = sheet.extract_text().splitlines()
-            assert lines[-1] == f"— {n} —"
-            assert lines[-2] not in titles
+    for path in tmp_path.glob("*.pdf"):
+        with pdfplumber.open(path) as pdf:
+            for n, sheet in enumerate(pdf.pages, 1):
+                words = sheet.extract_words()
+                assert max(word["x1"] for word in words) <= sheet.width - 40
+                lines = sheet.extract_text().splitlines()
+                assert lines[-1] == f"— {n} —"
+                assert "¶" not in lines[-2], (path.name, n)

@@ -10,6 +10,7 @@ from gkreport.survey.asking import answers
 from gkreport.survey.asking.errors import Unanswered
 from gkreport.survey.asking.opened import is_whole, opened
 from gkreport.survey.asking.questions import Parameter, Unfit, questions
+from gkreport.survey.asking.values import check
 from gkreport.survey.run import DATABASE
 from gkreport.survey.schema import load
 from gkreport.survey.store import Store
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from gkreport.survey.asking.questions import Question, Value
 
 _LIMIT: Final = 50
+_INTERRUPTED: Final = 130
 _NAME: Final = re.compile(r"[\w-]+")
 _NUMBERS: Final = (
     ("整数", re.compile(r"[+-]?[0-9]{1,18}")),
@@ -70,6 +72,8 @@ def run(folder: "Path", question: str, wanted: Wanted) -> None:
     put = _put(question, wanted.settings, folder)
     try:
         with opened(folder) as survey:
+            if put.known:
+                check(survey, put.known, put.values)
             answer = survey.ask(put.sql, put.values)
             if wanted.style == "table":
                 _show(survey, answer, put, wanted.limit or _LIMIT)
@@ -77,6 +81,8 @@ def run(folder: "Path", question: str, wanted: Wanted) -> None:
                 _hand_over(answer, put, wanted)
     except (Missing, Unanswered) as error:
         raise Stop(str(error)) from error
+    except KeyboardInterrupt:
+        raise Stop("已停下，没有答完。普查的结果没有改动，随时可以再问", _INTERRUPTED) from None
 
 
 def _check(wanted: Wanted) -> None:
@@ -193,7 +199,8 @@ def _hand_over(answer: "Answer", put: Put, wanted: Wanted) -> None:
     if wanted.limit is not None:
         answer = answer._replace(rows=islice(answer.rows, wanted.limit))
     json = wanted.style == "json"
-    pieces = answers.as_json(answer, name) if json else answers.as_csv(answer)
+    sheet = wanted.output is not None
+    pieces = answers.as_json(answer, name) if json else answers.as_csv(answer, sheet=sheet)
     if wanted.output is None:
         _pour(pieces)
         return

@@ -16,6 +16,7 @@ from gkreport.survey.executors.serial import Serial
 from gkreport.survey.finish.duck import Unwritable
 from gkreport.survey.inputs import gather
 from gkreport.survey.lock import alone
+from gkreport.survey.read import READ
 from gkreport.survey.store import Store
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 _LITTLE: Final = 1.0
 """Up to so many seconds of work are done sooner in this process than others are started."""
 _INTERRUPTED: Final = 130
+_NONE: Final = 2
+"""The exit code where not one report was read."""
 _READ: Final = {
     "read": "份读清了",
     "doubtful": "份读了、有要核对的",
@@ -53,8 +56,8 @@ def run(paths: "Sequence[Path]", asked: Asked) -> int:
     """Read and check everything, write the results, return the exit code."""
     begun = time.monotonic()
     _there(paths)
-    _room(paths, asked)
     parquet = _parquet(asked)
+    _room(paths, asked, parquet=parquet)
     inputs = gather(paths, asked.output)
     if not inputs.files:
         raise Stop(f"{'、'.join(map(str, paths))} 里没有可以读的文件（.toml、网页、Word、PDF 等）")
@@ -71,8 +74,7 @@ def run(paths: "Sequence[Path]", asked: Asked) -> int:
         _work(survey, asked)
         say("正在写结果……")
         summary = surveys.finish(survey, parquet=parquet)
-    _close(survey, summary, asked, time.monotonic() - begun)
-    return 0
+    return _close(survey, summary, asked, time.monotonic() - begun)
 
 
 def _there(paths: "Sequence[Path]") -> None:
@@ -89,11 +91,16 @@ def _absolute(paths: "Sequence[Path]") -> list[str]:
     return sorted(str(path.absolute()) for path in paths)
 
 
-def _room(paths: "Sequence[Path]", asked: Asked) -> None:
+def _room(paths: "Sequence[Path]", asked: Asked, *, parquet: bool) -> None:
     """Raise Stop where the results cannot go there."""
     output = asked.output
     if output.exists() and not output.is_dir():
         raise Stop(f"{output} 是文件，不是文件夹。请用 -o 写一个文件夹")
+    if strange := surveys.strange(output, parquet=parquet):
+        raise Stop(
+            f"{'、'.join(map(str, strange))} 不是普查写的，普查的结果要用这个名字，所以没有做。"
+            "请把它移走，或者用 -o 另起名字"
+        )
     if Store(output).unfinished:
         if asked.force:
             Store(output).clear()
@@ -103,7 +110,7 @@ def _room(paths: "Sequence[Path]", asked: Asked) -> None:
                 "要丢掉它，加上 --force；要留着，用 -o 另起名字"
             )
         return
-    if not asked.force and surveys.results(output):
+    if not asked.force and surveys.is_finished(output):
         raise Stop(
             f"{output} 里已经有普查结果，没有改动它。要重新做，加上 --force；要另存，用 -o 另起名字"
         )
@@ -184,8 +191,8 @@ def _cluster(address: str) -> "Executor":
     return cluster
 
 
-def _close(survey: "Survey", summary: "Summary", asked: Asked, seconds: float) -> None:
-    """What was read, and what to do next."""
+def _close(survey: "Survey", summary: "Summary", asked: Asked, seconds: float) -> int:
+    """Say what was read, and what to do next; the exit code: whether there is a report at all."""
     inputs = survey.inputs
     counts = summary.inputs()
     told = "，".join(f"{counts[s]:,} {words}" for s, words in _READ.items() if counts[s])
@@ -194,6 +201,10 @@ def _close(survey: "Survey", summary: "Summary", asked: Asked, seconds: float) -
     say(f"结果在 {asked.output}，先看 {asked.output / surveys.PAGE}")
     if (asked.output / surveys.DATABASE).exists():
         say(f"再问细处：gkreport ask {asked.output}")
+    if any(counts[status] for status in READ):
+        return 0
+    say("一份报告也没有读成，请看看来源写得对不对；每个文件的原因在结果里")
+    return _NONE
 
 
 def _told(seconds: float) -> str:

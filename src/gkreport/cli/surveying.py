@@ -30,7 +30,10 @@ def survey(  # noqa: PLR0913, PLR0917 - one parameter per option
         bool, typer.Option("--force", help="文件夹里已有普查结果的，重新做。")
     ] = False,
 ) -> int:
-    """普查：成千上万份报告一起读、一起检查，写成表格和一页说明。"""
+    """普查：成千上万份报告一起读、一起检查，写成表格和一页说明。
+
+    退出码：0 做完了；2 没有做成，或者没有读成一份报告；130 中途停下。
+    """
     from gkreport.cli import survey as module  # noqa: PLC0415
 
     return module.run(paths, module.Asked(output, jobs, cluster, csv, force))

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 OF_WHICH: Final = "其中"
 EACH: Final = "分别"
+PART: Final = "part."
+"""Before what a figure counts: it is that of some of them only."""
 _START: Final = attrgetter("start")
 
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
+from gkreport.prose.adding import OF_WHICH, PART
 from gkreport.prose.organs import others_organ
 
 if TYPE_CHECKING:
@@ -164,7 +165,15 @@ def outcome(window: "Window", token: "Token") -> tuple[str, ...]:
         return ()
     if not window.between("lead", window.item(token.start), token.start):
         return ()
-    return () if _of_papers(window) else (token.kind,)
+    if _of_papers(window):
+        return ()
+    return (PART + token.kind,) if _of_old(window) else (token.kind,)
+
+
+def _of_old(window: "Window") -> bool:
+    """上年结转的5件全部办结，其中予以公开3件: whether it is an outcome of those only."""
+    start, end = window.sentence.start, window.figure.start
+    return window.memory.old and window.text.find(OF_WHICH, start, end) >= 0
 
 
 def _of_papers(window: "Window") -> bool:

@@ -23,6 +23,8 @@ _SAID: Final = (*_WORDS, *[word + "了" for word in _WORDS])
 _AGAINST: Final = "同比|相比|对比|比|较|与"
 _LONG: Final = 24
 """The same where that count is told with its year."""
+_TOLD: Final = "[^#，。；其复诉办]*(?:收到|新收)[^#，。；其复诉办]*"
+"""与上年的34件相比，2025年收到申请45件: nothing else is counted than what was received."""
 _SUBJECT: Final = " 共计为的"
 
 
@@ -59,6 +61,7 @@ def _patterns() -> "tuple[tuple[re.Pattern[str], int, int], ...]":
         (re.compile(f"(?:由|从){year}?的?#{change}#，{word}了?%"), 0, 1),
         (re.compile(f"#，(?:{_AGAINST}){year}的?#(?:相比)?，?(?:{word}#，)?{word}了?%"), 1, 0),
         (re.compile(f"#，(?:{_AGAINST}){year}的?#(?:相比)?，?{word}了?[+]"), 1, 0),
+        (re.compile(f"(?:与|和|同|比|较){year}的?#(?:相比)?，{_TOLD}#，{word}了?[+%]"), 0, 1),
     )
 
 

@@ -4,6 +4,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from gkreport.prose.applications import CASES, PLAIN
+from gkreport.prose.lexicon import CLAUSE
 from gkreport.prose.organs import others_organ
 
 if TYPE_CHECKING:
@@ -21,6 +22,13 @@ _LATER: Final = "后"
 _TIMES: Final = "次"
 _COMPULSION: Final = "decision.compulsion"
 """Measures of compulsion are counted in times too."""
+_CASES: Final = ("remedy.reconsideration", "remedy.litigation")
+_RESULT: Final = "result."
+_DECIDED: Final = (_RESULT, "remedy.direct", "remedy.after")
+_BODY: Final = "机关"
+_RATE: Final = "率"
+_ALL_OF: Final = frozenset("均全部都皆被予以为系是已经判决裁定依法获得复议机关人民院审理结果作出由")
+"""What may stand between cases and what became of all of them."""
 _BESIDE: Final = ("申请、", "申请，", "申请和", "申请及", "申请与", "公开、")
 
 
@@ -93,6 +101,25 @@ def reversed_result(window: "Window", token: "Token") -> tuple[str, ...]:
     rest = window.text[token.end : window.tail]
     free = window.between("lead", window.item(window.figure.start), window.figure.start)
     return _of_cases(window, token) if free and not rest else ()
+
+
+def all_of(window: "Window", kinds: tuple[str, ...]) -> "tuple[tuple[str, ...], int]":
+    """行政复议2件，均予以维持: what the same figure counts too, and where it says so."""
+    text, figure = window.text, window.figure
+    if len(kinds) > 1 or kinds[0] not in _CASES or not figure.value or figure.about:
+        return (), 0
+    for token in window.sentence.tokens[window.next :]:
+        if token.start < figure.end or token.kind == CLAUSE or text.startswith(_BODY, token.end):
+            continue
+        if not token.kind.startswith(_DECIDED):
+            break
+        gap = text[figure.end : token.start].lstrip("，,")
+        every = any(word in gap for word in window.sentence.lexicon.every)
+        if not every or not _ALL_OF.issuperset(gap) or text.startswith(_RATE, token.end):
+            break
+        kind = f"{token.kind}@{kinds[0]}" if token.kind.startswith(_RESULT) else token.kind
+        return (kind,), token.end
+    return (), 0
 
 
 def document(window: "Window", _: "Token") -> tuple[str, ...]:

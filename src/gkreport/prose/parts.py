@@ -37,6 +37,8 @@ _BEING: Final = " 为是有达：:"
 _PIECES: Final = ("文字解读", "图文解读", "图片解读", "视频解读")
 """Kinds of pieces, each piece of one kind; 文字, 图片, 视频 alone are forms of the same."""
 _JOINS: Final = "、，,和及与并另"
+_QUARTERS: Final = ("一季度", "二季度", "三季度", "四季度")
+_BY_QUARTER: Final = "后面四个季度都列出来了"
 
 
 def _without(text: str, words: tuple[str, ...]) -> str:
@@ -75,7 +77,7 @@ class Split(NamedTuple):
         """Whether the parts cannot make up the whole, however much of the list is meant."""
         whole, total = self.whole.value, self.total
         if self.all_named:
-            return total != whole
+            return total not in {whole, *self.others}
         sums = list(accumulate(part.value for part in self.parts))
         if not {whole, *self.others}.isdisjoint(sums[1:]):
             return False
@@ -156,6 +158,8 @@ def _of_which(line: Line, at: int) -> Split | None:
     if line.lexicon.never("parts", _without(line.text, _PIECES), whole.end, end):
         return None
     parts, broken = _parts(line, whole, (at, end))
+    if len(parts) == len(_QUARTERS) and all(q in line.text[at:end] for q in _QUARTERS):
+        return Split(whole, parts, all_named=True, cut=False, others=others, why=_BY_QUARTER)
     return Split(whole, parts, all_named=False, cut=broken or nested, others=others)
 
 

@@ -102,6 +102,9 @@ def _told(sentence: "Sentence", reader: Reader, memory: Memory) -> "Iterator[Sta
         if ours and context.scope != "?" and not again:
             seen.add(found.kinds)
             yield from _each(found._replace(scope=context.scope))
+            kinds, end = matters.all_of(window, found.kinds)
+            if kinds:
+                yield found._replace(kinds=kinds, end=end, scope=context.scope)
     memory.doubt = foreign or (doubt and not walk.spoken)
 
 

@@ -30,6 +30,9 @@ _SHARE: Final = "占"
 _BY_CHANNEL: Final = "后面按渠道列出"
 _BY_HALF: Final = "由上半年、下半年合成"
 _BY_OUTCOME: Final = "后面按办理结果列出"
+_BY_RATE: Final = "后面写了办结率"
+_WHOLE: Final = 100
+"""办结率100% is often meant of those that were due."""
 
 
 def lists_channels(text: str, figures: "Sequence[Figure]", lexicon: "Lexicon") -> bool:
@@ -118,6 +121,28 @@ def halves(text: str, figures: "Sequence[Figure]", lexicon: "Lexicon") -> "Itera
 def _alike(*figures: "Figure") -> bool:
     """Whether figures are exact counts of the same things."""
     return all(f.unit == figures[0].unit and f.low == f.high for f in figures)
+
+
+def done_rates(text: str, figures: "Sequence[Figure]", lexicon: "Lexicon") -> "Iterator[Share]":
+    """收到申请50件，办结45件，办结率96%: of those received, or of what else the sentence counts."""
+    words = lexicon.data["rates"]
+    done, aside = tuple(words["done"].split()), tuple(words["aside"].split())
+    for percent in figures:
+        head = text[: percent.start].rstrip(_FILLERS)
+        if percent.unit != "%" or percent.value == _WHOLE or not head.endswith(words["word"]):
+            continue
+        if head.removesuffix(words["word"]).endswith(aside):
+            continue
+        line = Line(text, figures, percent.start, lexicon)
+        counts = [f for f in line.counts(line.start, percent.start) if f.low == f.high]
+        part = next((f for f in counts if text[: f.start].rstrip(_FILLERS).endswith(done)), None)
+        if part is None or _APPLY not in text[line.start : percent.start]:
+            continue
+        same = [f for f in counts if f.unit == part.unit and f.value >= part.value > 0]
+        whole = next((f for f in same if f is not part), None)
+        if whole is not None:
+            others = [f.value for f in counts if f.unit == part.unit and f.value]
+            yield Share(part, whole, percent, (*others, sum(others)), _BY_RATE)
 
 
 def outcome_shares(text: str, figures: "Sequence[Figure]", lexicon: "Lexicon") -> "Iterator[Share]":

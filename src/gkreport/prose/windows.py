@@ -57,10 +57,14 @@ class Memory:
         self.noun = self.act = ""
         self.cases: list[str] = []
         """The reviews and suits told of last, a whole before its parts."""
+        self.counted = False
+        """Whether the sentence has told how many were received, answered or moved."""
         self.split = False
         """Whether a part by applicant or by year of receipt has been told."""
         self.spent = 0
         """Up to where words after a figure have been used for it."""
+        self.old = False
+        """Whether the sentence tells of those of last year only: 上年结转的5件全部办结，其中……."""
 
     @property
     def applications(self) -> bool:
@@ -83,6 +87,9 @@ class Memory:
             if kind in _MAIN_CASES and any(mark in lead for mark in _ENDED):
                 self.cases.clear()
             self.cases.append(kinds[0])
+        if family in ("intake", "flow"):
+            self.old = kind == "brought" and not self.counted
+            self.counted = True
         if family == "applicant" or kind in ("new", "brought"):
             self.split = True
         if family == "document" and "&" not in kind:

@@ -102,6 +102,8 @@ class _Tables:
             if far or (signs and _any(signs, _around(written, start, end))):
                 kind = kind_of(written, before, start)
                 doubt = not self._says(kind, figure) if kind else _topical(written, start, signs)
+                if kind[: len(_CASE)] == _CASE and figure.value:
+                    doubt = doubt or _any(words().every, written[end : end + _NEAR])
                 if doubt and not _is_unpaid(kind, figure, written):
                     found.append(start)
             if unit == _ITEMS and _PUBLISHED in written[max(0, start - _NEAR) : start]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 from gkreport.prose.growth import changes, growths
 from gkreport.prose.parts import shares
 from gkreport.prose.sentences import blotted
-from gkreport.prose.unnamed import outcome_shares
+from gkreport.prose.unnamed import done_rates, outcome_shares
 from gkreport.rules.quantities_cells import values
 from gkreport.rules.quantities_glance import words
 from gkreport.rules.quantities_said import change_hit, growth_hit, near, share_hit
@@ -28,6 +28,7 @@ def against(text: "Text", report: "Report") -> "Iterator[Hit]":
     written = blotted(passage.text)
     found = [(share, False) for share in shares(written, figures, words())]
     found += [(share, True) for share in outcome_shares(written, figures, words())]
+    found += [(share, True) for share in done_rates(written, figures, words())]
     for share, outcome in found:
         wholes = (share.whole.value, *share.others)
         if not _fits(share, wholes) and not (outcome and _fits(share, _stated(report))):

@@ -5,6 +5,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from gkreport.prose.adding import PART
 from gkreport.prose.figures import find
 from gkreport.prose.sentences import blotted, sentences
 from gkreport.rules.quantities_cells import Known, agrees, from_parts, known, meant
@@ -44,9 +45,14 @@ class Told(NamedTuple):
     passage: "Passage"
 
     @property
+    def kind(self) -> str:
+        """What it counts: the first of what it may."""
+        return self.statement.kinds[0]
+
+    @property
     def family(self) -> str:
         """What kind of quantity it is about."""
-        return self.statement.kinds[0].partition(".")[0]
+        return self.kind.partition(".")[0]
 
     @property
     def quote(self) -> str:
@@ -75,7 +81,7 @@ class Prose:
         self.told = tuple(self._told(doubts)) if doubts else ()
         """Every statement of the paragraphs that were read."""
         held = [_held(t, self.report) for t in self.told if not t.statement.scope]
-        self.differs = tuple([d for d in held if d is not None])
+        self.differs = tuple([d for d in held if d is not None and not self._shared(d)])
         """The organ's own figures that contradict the tables."""
 
     @cached_property
@@ -99,6 +105,16 @@ class Prose:
         from gkreport.prose.context import Reader  # noqa: PLC0415 - only where something is read
 
         return Reader(self.report.year, self.area, self.report.organ.name.strip())
+
+    def _shared(self, differs: Differs) -> bool:
+        """Whether the text tells the quantity in parts that make up the sum of the tables."""
+        kinds, passage = differs.told.statement.kinds, differs.told.passage
+        parts = [
+            told.statement.figure.value
+            for told in self.told
+            if told.passage is passage and (told.kind in (kinds[0], PART + kinds[0]))
+        ]
+        return len(parts) > 1 and any(known.value == sum(parts) for known in differs.sums)
 
     def _told(self, doubts: list[Paragraph]) -> "Iterator[Told]":
         from gkreport.prose.statements import read  # noqa: PLC0415 - only where there is a doubt

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from gkreport.finding import plain
-from gkreport.prose.adding import adds_up
+from gkreport.prose.adding import PART, adds_up
 from gkreport.prose.sentences import blotted
 from gkreport.rules import Case, rule
 from gkreport.rules.quantities_cells import known, meant
@@ -40,7 +40,7 @@ def parts_differ(case: Case) -> "Iterator[Hit]":
     """一句话里，各部分加起来不等于总数。
 
     主要看三种写法：“共 N 件，其中……”，“共 N 件，分别为……”，以及新收、上年结转、办结、结转下年度四个
-    数都写在一句里而表格里没有的。收到的申请接着按网上、信函、当面等渠道列出的，上半年、下半年、全年都写了
+    数都写在一句里而表格里没有的。四个季度都列出来的，要正好等于总数。收到的申请接着按网上、信函、当面等渠道列出的，上半年、下半年、全年都写了
     的，没有“其中”也看。“其中”管到分号为止，总数是它前面最近的一个数；与上年比的数、百分比不算。
     同一句里还有别的数可以作总数而对得上的，不看。列举不全的（有“等”“主要”之类的字，或者只举了一两项）、
     按不同渠道重复计算的，也不看；各部分没有超过总数、只是差一点的，可能没有列全，只作提示。
@@ -147,9 +147,9 @@ def _flow(received: "Told", brought: "Told", done: "Told", carried: "Told") -> "
 def percentage_differs(case: Case) -> "Iterator[Hit]":
     """一句话里写的百分比，与同一句里的部分和总数算出来的不一样。
 
-    看“其中……占……%”，收到申请多少件、某一种办理结果多少件“占……%”，和同一句里写明了两年件数的增长、
-    下降（百分比，以及相差的件数）。相差不到 0.1 个百分点，或者只是四舍五入的
-    差别，算对得上。
+    看“其中……占……%”，收到申请多少件、某一种办理结果多少件“占……%”，办结多少件、办结率多少，和同一句
+    里写明了两年件数的增长、下降（百分比，以及相差的件数）。办结率写 100% 的、写按时办结率的不看。相差
+    不到 0.1 个百分点，或者只是四舍五入的差别，算对得上。
 
     错例：“收到申请 16 件，其中自然人 12 件，占 70%”（应为 75%）
     正例：“收到申请 16 件，其中自然人 12 件，占 75%”
@@ -274,7 +274,9 @@ def figures_contradict(case: Case) -> "Iterator[Hit]":
     first: dict[str, Told] = {}
     for told in found.told:
         kinds, figure = told.statement.kinds, told.statement.figure
-        if len(kinds) > 1 or told.statement.scope or id(told.statement) in against:
+        if len(kinds) > 1 or told.kind.startswith(PART):
+            continue
+        if told.statement.scope or id(told.statement) in against:
             continue
         before = first.setdefault(kinds[0], told)
         other = before.statement.figure

@@ -1,6 +1,8 @@
-"""How long one document may take: a survey is not held up by a single file."""
+"""How long one file may take: a survey is not held up by a single one."""
 
+import ctypes
 import signal
+import sys
 import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
@@ -21,13 +23,24 @@ class TooLong(Exception):  # noqa: N818 - it is what is the matter
 
 @contextmanager
 def at_most(seconds: float) -> "Iterator[None]":
-    """Raise TooLong in the block after that time.
+    """Raise TooLong in the block after that time, as soon as Python code runs in it again.
 
-    Without effect on Windows and outside a process's main thread, where there is no alarm.
+    By an alarm where there is one, which is in the main thread, else by another thread, which only
+    CPython can do.
     """
-    if not hasattr(signal, "setitimer") or not _is_main():
+    if hasattr(signal, "setitimer") and _is_main():
+        yield from _alarmed(seconds)
+    elif sys.implementation.name == "cpython":
+        yield from _watched(seconds)
+    else:  # pragma: no cover - seen with other Pythons only
         yield
-        return
+
+
+def _is_main() -> bool:
+    return threading.current_thread() is threading.main_thread()
+
+
+def _alarmed(seconds: float) -> "Iterator[None]":
     before = signal.signal(signal.SIGALRM, _over)
     signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
     try:
@@ -37,9 +50,42 @@ def at_most(seconds: float) -> "Iterator[None]":
         signal.signal(signal.SIGALRM, before)
 
 
-def _is_main() -> bool:
-    return threading.current_thread() is threading.main_thread()
-
-
 def _over(number: int, frame: "FrameType | None") -> None:  # noqa: ARG001 - what a handler is given
     raise TooLong
+
+
+def _watched(seconds: float) -> "Iterator[None]":
+    watch = _Watch(seconds)
+    try:
+        try:
+            yield
+        finally:
+            watch.stop()
+    finally:
+        watch.stop()  # the time may have been over in the midst of stopping
+
+
+class _Watch:
+    """A thread that raises TooLong in the one that made it, until it is stopped."""
+
+    def __init__(self, seconds: float) -> None:
+        self._watched = threading.get_ident()
+        self._done = threading.Event()
+        self._lock = threading.Lock()
+        threading.Thread(target=self._watch, args=(seconds,), daemon=True).start()
+
+    def _watch(self, seconds: float) -> None:
+        while not self._done.wait(seconds):
+            with self._lock:
+                if not self._done.is_set():
+                    self._raise(ctypes.py_object(TooLong))
+            seconds = _AGAIN
+
+    def stop(self) -> None:
+        """Let the thread end, and take back what it raised and nobody has seen yet."""
+        self._done.set()
+        with self._lock:
+            self._raise(None)
+
+    def _raise(self, what: "ctypes.py_object[type[TooLong]] | None") -> None:
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._watched), what)

@@ -10,7 +10,6 @@ from gkreport.importers.blocks import Refused
 from gkreport.importers.limits import INPUT
 from gkreport.report.read import read as read_toml
 from gkreport.source import decode
-from gkreport.survey.limits import SECONDS, at_most
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     from gkreport.report import Reading
 
 TOML: Final = ".toml"
+READ: Final = ("read", "doubtful")
+"""What is said of a file that was read as a report."""
 LARGEST: Final = 4 << 20
 """Bytes of a report file: a hundred times those of a long one."""
 _ADVICE: Final = re.compile("[：，]请")
@@ -51,7 +52,7 @@ class Read(NamedTuple):
 
 
 def read(path: str) -> Read:
-    """Read a file. Raises OSError, Refused, NotAReport, TooLong, or whatever a reader raises."""
+    """Read a file. Raises OSError, Refused, NotAReport, or whatever a reader raises."""
     is_toml = path[-len(TOML) :].lower() == TOML
     with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a path object costs more than the read
         _small_enough(os.fstat(file.fileno()).st_size, LARGEST if is_toml else INPUT)
@@ -75,9 +76,8 @@ def _document(path: str, data: bytes) -> Read:
     from gkreport.importers import toml  # noqa: PLC0415 - loads every reader
     from gkreport.importers.reading import read_report  # noqa: PLC0415
 
-    with at_most(SECONDS):
-        imported = read_report(PurePath(path).name, data)
-        reading = toml.reading(imported)
+    imported = read_report(PurePath(path).name, data)
+    reading = toml.reading(imported)
     status, reason = ("read", "") if imported.exact else ("doubtful", _doubt(imported))
     doubts = Counter(evidence.table for evidence in imported.unresolved)
     return Read(reading, imported.document.kind, status, reason, doubts)

@@ -2,6 +2,7 @@
 
 import json
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gkreport import __version__
@@ -24,6 +25,9 @@ DONE: Final = "survey.json"
 """Written last: what a finished survey was made of."""
 PAGE: Final = "index.html"
 DATABASE: Final = duck.DATABASE
+_MARK: Final = b'<meta name="gkreport" content="survey">'
+_HEAD: Final = 2000
+"""Within so many bytes a page says what it is."""
 
 
 class Survey(NamedTuple):
@@ -82,10 +86,37 @@ def finish(survey: Survey, *, parquet: bool) -> "Summary":
     return summary
 
 
-def results(output: "Path") -> "list[Path]":
-    """The files of a finished survey that lie in a folder."""
-    names = [PAGE, DONE, *_tables(parquet=True), *_tables(parquet=False)]
-    return [output / name for name in names if (output / name).exists()]
+def is_finished(output: "Path") -> bool:
+    """Whether the results of a survey lie in a folder."""
+    return bool(_noted(output))
+
+
+def strange(output: "Path", *, parquet: bool) -> "list[Path]":
+    """What lies in a folder under a name that a survey writes, and is not of one.
+
+    Tables beside unfinished work are its own: it would not have begun beside others.
+    """
+    names, noted = (DONE, *_tables(parquet=parquet)), _noted(output)
+    own = {DONE, *noted} if noted else set(names) if Store(output).unfinished else set()
+    found = [output / name for name in names if (output / name).exists() and name not in own]
+    page_ = output / PAGE
+    return [page_, *found] if page_.exists() and not _is_page(page_) else found
+
+
+def _noted(output: "Path") -> list[str]:
+    """The tables that an earlier survey says it wrote; none where there was no survey."""
+    try:
+        raw = json.loads((output / DONE).read_text("utf-8"))
+        return [str(name) for name in raw["tables"]] if "schema" in raw else []
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
+def _is_page(path: "Path") -> bool:
+    """Whether a page is that of a survey, by its head."""
+    with suppress(OSError), path.open("rb") as file:
+        return _MARK in file.read(_HEAD)
+    return False
 
 
 def _tables(*, parquet: bool) -> tuple[str, ...]:
@@ -96,10 +127,7 @@ def _tables(*, parquet: bool) -> tuple[str, ...]:
 
 def _others(output: "Path", *, parquet: bool) -> "list[Path]":
     """The tables that an earlier survey says it wrote in the other format."""
-    try:
-        ours = json.loads((output / DONE).read_text("utf-8"))["tables"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return []
+    ours = _noted(output)
     return [output / name for name in _tables(parquet=not parquet) if name in ours]
 
 

@@ -8,6 +8,7 @@ from heapq import nlargest
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from gkreport import forms
 from gkreport.finding import worst
 from gkreport.form import Address
 from gkreport.report.cells import Gap
@@ -17,15 +18,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gkreport.form import Grid
+    from gkreport.identity import Identity
     from gkreport.report import Report
     from gkreport.rules.engine import Outcome
     from gkreport.survey.read import Read
-    from gkreport.survey.rows import Row
+    from gkreport.survey.rows import Row, Rows
 
 KEPT: Final = 20
 """How many reports of each sort of outlier are kept, and how many files of each that is unread."""
 LARGEST: Final = 10**12
 """A number from here on is no figure of a report: it is not added up."""
+COUNTED: Final = 1000
+"""Up to this value, and of numbers too large, it is counted how many stand out by as much."""
 _REASON: Final = 300
 """How many characters of a reason are kept."""
 _LATE: Final = ((0, "in-time"), (7, "week"), (30, "month"))
@@ -61,7 +65,9 @@ class Summary:
     ("due", year, class): reports with a known deadline and date, by how late they are;
     ("failing", code, year, kind): reports where an identity fails, whatever finding tells of it;
     ("uneven", year, kind): reports where any does;
-    ("sum", year, kind, table, row, column): sums of figures;
+    ("having", year, kind, table): reports that have a table with identities, "" for any of them;
+    ("standing", name, value): reports that stand out by so much, where that is counted;
+    ("sum", year, kind, table, row, column): sums of figures; no key where nobody states one;
     ("stating", year, kind, table): reports that state any of them.
     Years and kinds that are unknown are "".
     """
@@ -88,9 +94,9 @@ class Summary:
                 found[key[2]] += number
         return found
 
-    def count_report(self, row: "Row", read: "Read", outcome: "Outcome") -> None:
+    def count_report(self, rows: "Rows", read: "Read", outcome: "Outcome") -> None:
         """Count a report that was read: its findings, its deadline, its figures."""
-        report = read.reading.report
+        report, row = read.reading.report, rows.report
         assert report is not None
         year, kind = str(report.year or ""), report.organ.kind
         self.counts["report", year, kind, worst(outcome.findings) or "clean"] += 1
@@ -99,12 +105,22 @@ class Summary:
         self.counts.update(("finding", finding.code) for finding in outcome.findings)
         if row[15] is not None and row[12].year > row[9]:  # before that, the date is a slip
             self.counts["due", year, _class(row[15])] += 1
+        self._tables(rows, year, kind)
         self._sums(outcome, year, kind)
         self._figures(report, year, kind)
         for name, value in _standing(report, row):
             if value > 0:
+                if value <= COUNTED or value >= LARGEST:
+                    self.counts["standing", name, str(int(value))] += 1
                 told = Outlier(value, row[0], row[1], report.organ.name, report.year)
                 self._stand_out(name, told)
+
+    def _tables(self, rows: "Rows", year: str, kind: str) -> None:
+        """Count the tables that the report has, of those whose figures must add up."""
+        summed = summed_tables()
+        told = [row[1] for row in rows.sources if row[4] and row[1] in summed]
+        for table in ("", *told) if told else ():
+            self.counts["having", year, kind, table] += 1
 
     def _sums(self, outcome: "Outcome", year: str, kind: str) -> None:
         """Count the identities that fail."""
@@ -124,12 +140,9 @@ class Summary:
             values, stated = figures.values, False
             for n, key in watched:
                 value = values[n]
-                if value:
-                    if type(value) is int and value < LARGEST:
-                        stated = True
-                        counts[("sum", year, kind, *key)] += value
-                elif value is not None:
+                if type(value) is int and value < LARGEST:
                     stated = True
+                    counts["sum", year, kind, *key] += value
             if stated:
                 counts["stating", year, kind, figures.grid.table.key] += 1
 
@@ -185,6 +198,18 @@ def _class(days: int) -> str:
 def data() -> dict[str, Any]:
     """What `data/page.toml` says."""
     return tomllib.loads((files(__package__) / "data" / "page.toml").read_text("utf-8"))
+
+
+@cache
+def summed_tables() -> "dict[str, tuple[Identity, ...]]":
+    """The tables whose figures must add up within a year, with what should equal what."""
+    found: dict[str, dict[str, Identity]] = {}
+    for form in filter(None, map(forms.load, forms.ids())):
+        for table in form.tables:
+            for identity in table.identities:
+                if not identity.across_years:
+                    found.setdefault(table.key, {}).setdefault(identity.code, identity)
+    return {table: tuple(identities.values()) for table, identities in found.items()}
 
 
 def _added(grid: "Grid", form: str) -> "tuple[tuple[int, Key], ...]":  # noqa: ARG001

@@ -9,7 +9,7 @@ from gkreport.importers.blocks import Refused
 from gkreport.need import Missing
 from gkreport.rules.engine import Options, examine
 from gkreport.source import toml
-from gkreport.survey.limits import SECONDS, TooLong
+from gkreport.survey.limits import SECONDS, TooLong, at_most
 from gkreport.survey.read import NotAReport, read
 from gkreport.survey.rows import Input, Rows, failed, rows, short
 from gkreport.survey.summary import Summary
@@ -17,13 +17,14 @@ from gkreport.survey.summary import Summary
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gkreport.rules.engine import Outcome
     from gkreport.survey.plan import Chunk
-    from gkreport.survey.read import Read
 
 TABLES: Final = ("reports", "cells", "findings", "sources")
 _CLOSED: Final = "打不开：没有这个文件，没有权限，或者磁盘出错"
-_LONG: Final = f"读了 {SECONDS:.0f} 秒还没有读完，跳过了。可以用 gkreport import 单独读它"
+_LONG: Final = (
+    f"读和检查了 {SECONDS:.0f} 秒还没有完，跳过了。"
+    "可以单独读它：报告文件用 gkreport check，别的用 gkreport import"
+)
 _ODD: Final = "读的时候出了意外："
 _FATAL: Final = "读这个文件的时候，读取程序异常退出。可以用 gkreport import 单独读它"
 
@@ -73,8 +74,10 @@ def _inputs(chunk: "Chunk") -> "Iterator[Input]":
 def _one(file: Input, summary: Summary, options: Options) -> Rows:
     """The rows of one file."""
     try:
-        found = read(file.place)
-        return _checked(file, found, examine(found.reading, None, options), summary)
+        with at_most(SECONDS):
+            found = read(file.place)
+            outcome = examine(found.reading, None, options)
+            done = rows(file, found, outcome)
     except NotAReport:
         done = failed(file, "other", "不是年度报告")
     except (Refused, Missing) as refused:
@@ -85,13 +88,9 @@ def _one(file: Input, summary: Summary, options: Options) -> Rows:
         done = failed(file, "failed", _LONG)
     except Exception as error:  # noqa: BLE001 - one broken file never stops a survey
         done = failed(file, "failed", f"{_ODD}{type(error).__name__} {error}".rstrip())
-    return _told(done, summary)
-
-
-def _checked(file: Input, found: "Read", outcome: "Outcome", summary: Summary) -> Rows:
-    done = rows(file, found, outcome)
-    if found.reading.report is not None:
-        summary.count_report(done.report, found, outcome)
+    else:
+        if found.reading.report is not None:
+            summary.count_report(done, found, outcome)
     return _told(done, summary)
 
 

@@ -8,6 +8,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from gkreport.layout.width import fold, pad, width
+from gkreport.survey.finish.sheets import tame
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,17 +27,25 @@ _PLACES: Final = 4
 """How many digits after the point a fraction shows in the terminal."""
 
 
-def as_csv(answer: "Answer") -> "Iterator[str]":
-    """Line by line, the names of the columns first; what is unknown stays empty."""
+def as_csv(answer: "Answer", *, sheet: bool = False) -> "Iterator[str]":
+    """Line by line, the names of the columns first; what is unknown stays empty.
+
+    In what is for a spreadsheet no text becomes a formula.
+    """
+    written = _tamed if sheet else plain
     line = StringIO()
     writer = csv.writer(line, lineterminator="\n")
-    writer.writerow(answer.columns)
+    writer.writerow(map(written, answer.columns))
     for row in answer.rows:
-        writer.writerow([plain(value) for value in row])
+        writer.writerow(map(written, row))
         yield line.getvalue()
         line.seek(0)
         line.truncate()
     yield line.getvalue()
+
+
+def _tamed(value: Any) -> str:  # noqa: ANN401
+    return plain(value) if _is_number(value) else tame(plain(value))
 
 
 def as_json(answer: "Answer", question: str | None) -> "Iterator[str]":

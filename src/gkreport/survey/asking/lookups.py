@@ -101,12 +101,9 @@ def _grids(form: "Form") -> "Iterator[Grid]":
 
 def _rules() -> "Rows":
     """Every rule with what it finds, in one sentence."""
-    from gkreport.output.manual import pages  # noqa: PLC0415 - loads every rule
-    from gkreport.rules.engine import catalogue  # noqa: PLC0415
+    from gkreport.survey import words  # noqa: PLC0415 - loads every rule
 
-    rules = list(catalogue())
-    what = {page.name: page.what.replace("`", "") for page in pages(rules)}
-    yield from ((rule.code, what[rule.name]) for rule in rules)
+    yield from words.rules().items()
 
 
 _ROWS: "Final[dict[str, Callable[[], Rows]]]" = {

@@ -13,11 +13,12 @@ from gkreport.need import need
 from gkreport.survey import schema
 from gkreport.survey.asking.errors import OWN, Unanswered, explained, unfitting
 from gkreport.survey.asking.lookups import lookups
+from gkreport.survey.asking.patience import waited
 from gkreport.survey.finish.duck import literal
 from gkreport.survey.run import DATABASE, DONE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from gkreport.survey.asking.lookups import Lookup
     from gkreport.survey.asking.questions import Value
@@ -61,7 +62,7 @@ class Survey:
             if told := unfitting(statement.named_parameters, values):
                 raise Unanswered(told)
             self._lay(sql)
-            self._connection.execute(statement, dict(values) or None)
+            self._waited(lambda: self._connection.execute(statement, dict(values) or None))
             columns = tuple(entry[0] for entry in self._connection.description)
         return Answer(columns, self._rows(sql))
 
@@ -76,8 +77,13 @@ class Survey:
                 return seen + sum(1 for _ in answer.rows)
             # only a query comes here, and nothing can be written
             size = f"SELECT count(*) FROM ({statement.query.rstrip().rstrip(';')}\n)"  # noqa: S608
-            [[whole]] = self._connection.execute(size, dict(values) or None).fetchall()
+            [[whole]] = self._waited(
+                lambda: self._connection.execute(size, dict(values) or None).fetchall()
+            )
         return int(whole) - read
+
+    def _waited(self, work: "Callable[[], Any]") -> Any:  # noqa: ANN401 - an untyped library
+        return waited(self._connection, work)
 
     def _statement(self, sql: str) -> Any:  # noqa: ANN401
         """The only statement of a text."""
@@ -91,7 +97,7 @@ class Survey:
     def _rows(self, sql: str) -> "Rows":
         while True:
             with self._told(sql):
-                batch = self._connection.fetchmany(_BATCH)
+                batch = self._waited(lambda: self._connection.fetchmany(_BATCH))
             if not batch:
                 return
             yield from batch

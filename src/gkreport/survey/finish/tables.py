@@ -2,10 +2,10 @@
 
 import csv
 import os
-import shutil
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from gkreport.survey.addresses import places
+from gkreport.survey.finish.sheets import tame
 from gkreport.survey.rows import GAP
 from gkreport.survey.schema import header
 from gkreport.survey.work import TABLES
@@ -28,21 +28,20 @@ def write(output: "Path", store: "Store", chunks: "Sequence[Chunk]") -> None:
             csv.writer(file, lineterminator="\n").writerow(header(name))
             for part in store.parts(name, chunks):
                 with part.open(encoding="utf-8", newline="") as rows:
-                    if name == CELLS:
-                        _write_cells(file, rows)
-                    else:
-                        shutil.copyfileobj(rows, file)
+                    told = _cells(rows) if name == CELLS else csv.reader(rows)
+                    _write(file, told)
         beside.replace(output / f"{name}.csv")
 
 
-def _write_cells(file: "Iterable[str]", rows: "Iterable[str]") -> None:
-    csv.writer(file, lineterminator="\n").writerows(_cells(rows))  # type: ignore[arg-type]
+def _write(file: "IO[str]", rows: "Iterable[Sequence[str]]") -> None:
+    """Rows in which no text becomes a formula."""
+    csv.writer(file, lineterminator="\n").writerows([tame(text) for text in row] for row in rows)
 
 
-def _cells(rows: "Iterable[str]") -> "Iterator[tuple[str | None, ...]]":
+def _cells(rows: "Iterable[str]") -> "Iterator[tuple[str, ...]]":
     """Cells by the ids of their places."""
     known = places()
     for report, number, text in csv.reader(rows):
         gap = text.startswith(GAP)
-        value, stated = (None, text[1:]) if gap else (text, None)
+        value, stated = ("", text[1:]) if gap else (text, "")
         yield (report, *known[int(number)], value, stated)

@@ -78,6 +78,16 @@ def _of(part: int, base: int, unit: str) -> str:
     return f"占 {told}的 {percent(part, base)}" if enough(base) else f"共 {told}"
 
 
+def _repeated(about: About) -> str:
+    """What is counted more than once, and where it is counted once."""
+    once = "；每个机关每年只算一份的数，用 gkreport ask 来问" if about.can_be_asked else ""
+    return (
+        "有的机关一个年度读到不止一份（如网页之外还有 Word、PDF），"
+        f"多出来的有 {number(about.repeated)} 份。这一页每份都算，份数和件数都会大一些{once}。"
+        "机关按名称来认，两个市里名称一样的机关（如鼓楼区人民政府）会当成一个。"
+    )
+
+
 def _lines(tally: Tally, about: About, shown: "tuple[Section, ...]") -> "Iterator[Line]":
     """What to know before anything else."""
     found = files(tally, about)
@@ -85,12 +95,7 @@ def _lines(tally: Tally, about: About, shown: "tuple[Section, ...]") -> "Iterato
         yield Line("没有读到一份报告。", "unread")
         return
     if about.repeated:
-        yield Line(
-            f"有 {number(about.repeated)} 份与别的文件是同一机关、同一年度"
-            "（如网页之外还有 Word、PDF），这一页每份都算；"
-            "每个机关每年只算一份的数，用 gkreport ask 来问。",
-            "files",
-        )
+        yield Line(_repeated(about), "files")
     worst = next((s for s in spoken(tally) if s.severity == "error"), None)
     if worst:
         yield Line(

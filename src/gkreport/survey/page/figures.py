@@ -66,12 +66,20 @@ class _Flow:
 
     def sum(self, group: str, row: str) -> int:
         """A row of a group, with all that is below it."""
-        return sum(
+        return sum(self._parts(group, row))
+
+    def shown(self, group: str, row: str) -> Cell:
+        """The same as a cell: nothing where nobody stated a number."""
+        parts = self._parts(group, row)
+        return Cell(number(sum(parts)) if parts else NOTHING)
+
+    def _parts(self, group: str, row: str) -> list[int]:
+        return [
             many
             for (key, table, id_, column), many in self._counts.items()
             if (key, table, column) == (group, self.spec["table"], self.spec["column"])
             and (id_ == row or id_.startswith(f"{row}."))
-        )
+        ]
 
 
 def figures(tally: "Tally", summary: "Summary") -> Section:
@@ -96,8 +104,7 @@ def _flowed(id: str, caption: str, groups: list[Group], flow: _Flow) -> Table:  
     rows.append(Row("写明了数的报告份数", counted))
     rows += [_line(flow, groups, flow.rows.by_id[id]) for id in spec["incoming"]]  # noqa: A001
     for node in flow.branches:
-        cells = (shared(flow.sum(g.key, node.id), answered[g.key]) for g in groups)
-        rows.append(Row(node.short, tuple(cells)))
+        rows.append(Row(node.short, tuple(_part(flow, g, node, answered[g.key]) for g in groups)))
     rows.append(_line(flow, groups, flow.rows.by_id[spec["answered"]]))
     rows.append(_line(flow, groups, flow.rows.by_id[spec["outgoing"]]))
     notes = noted("同一列各种办理结果的件数之和", *answered.values())
@@ -105,15 +112,21 @@ def _flowed(id: str, caption: str, groups: list[Group], flow: _Flow) -> Table:  
 
 
 def _line(flow: _Flow, groups: list[Group], node: "Node") -> Row:
-    return Row(node.short, tuple(Cell(number(flow.sum(g.key, node.id))) for g in groups))
+    return Row(node.short, tuple(flow.shown(g.key, node.id) for g in groups))
+
+
+def _part(flow: _Flow, group: Group, node: "Node", base: int) -> Cell:
+    """What became of some applications, as a share of all that were answered."""
+    told = flow.shown(group.key, node.id)
+    return told if told.text == NOTHING or not base else shared(flow.sum(group.key, node.id), base)
 
 
 def _received(groups: list[Group], flow: _Flow) -> "Chart | None":
     row = flow.rows.by_id[flow.spec["incoming"][0]]
     given = []
     for group in groups:
-        many = flow.sum(group.key, row.id)
-        told = f"{number(many)} 件，{number(flow.stating.get(group.key, 0))} 份报告"
+        many, reports = flow.sum(group.key, row.id), flow.stating.get(group.key, 0)
+        told = f"{number(many)} 件，{number(reports)} 份报告" if reports else "没有报告写明"
         given.append(Given(group.name, (many,), told))
     return plain("received-chart", row.short, "note", given)
 
@@ -164,7 +177,8 @@ def _ended(table: "FormTable", spec: dict[str, Any], sums: "dict[Key, int]") -> 
         ended = _concluded(parts, table, spec)
         corrected = _added(sums, leaf.id, spec["corrected"])
         bases.append(ended)
-        cells = (*(Cell(number(part)) for part in parts), _share(corrected, ended))
+        stated = (_stated(sums, leaf.id, column.id) for column in columns)
+        cells = (*stated, _share(corrected, ended))
         rows.append(Row(leaf.label, cells))
     head = ("件数", *(column.label for column in columns), "被纠正的比例")
     return Table(
@@ -192,6 +206,13 @@ def _corrected(
 
 def _added(sums: "dict[Key, int]", row: str, column: str, year: str | None = None) -> int:
     return sum(n for key, n in sums.items() if key[2:] == (row, column) and year in {None, key[0]})
+
+
+def _stated(sums: "dict[Key, int]", row: str, column: str) -> Cell:
+    """A sum, or nothing where nobody stated a number."""
+    if not any(key[2:] == (row, column) for key in sums):
+        return Cell(NOTHING)
+    return Cell(number(_added(sums, row, column)))
 
 
 def _concluded(parts: list[int], table: "FormTable", spec: dict[str, Any]) -> int:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gkreport.survey import schema
+from gkreport.survey.finish.duck import DATABASE
 from gkreport.survey.page.model import (
     NOTHING,
     Cell,
@@ -16,6 +17,7 @@ from gkreport.survey.page.model import (
     shown,
 )
 from gkreport.survey.page.numbers import number
+from gkreport.survey.read import READ
 from gkreport.survey.summary import data
 
 if TYPE_CHECKING:
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from gkreport.survey.page.tally import Tally
     from gkreport.survey.summary import Summary
 
-READ: Final = ("read", "doubtful")
 _OTHER: Final = "other"
 _UNITS: Final = ("字节", "KB", "MB", "GB", "TB")
 _KILO: Final = 1024
@@ -49,6 +50,11 @@ class About(NamedTuple):
     """Their sizes in bytes, where they are known."""
     repeated: int = 0
     """How many reports are of an organ and a year that another one is of, too."""
+
+    @property
+    def can_be_asked(self) -> bool:
+        """Whether there is a database beside the page, so that `ask` works."""
+        return DATABASE in self.beside
 
 
 class Files(NamedTuple):
@@ -129,8 +135,13 @@ def beside(about: About, example: str) -> Section:
         rows.append(Row(name, (sentence(told), *size), sort="link"))
     head = ("文件", "里面是什么", *(("大小",) if sized else ()))
     tables = (Table("beside", "旁边的文件", head, tuple(rows), sorts=("text", "number")),)
-    commands = tuple((c["type"].format(example=example), c["about"]) for c in data()["commands"])
-    return section("files", tables=tables if rows else ())._replace(commands=commands)
+    commands = tuple(
+        (c["type"].format(example=example), c["about"])
+        for c in data()["commands"]
+        if about.can_be_asked or not c.get("database")
+    )
+    lead = data()["sections"]["files"]["parquet" if about.can_be_asked else "csv"]
+    return section("files", (lead,), tables=tables if rows else ())._replace(commands=commands)
 
 
 def _size(size: int | None) -> str:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 GRADES: Final = ("clean", *reversed(SEVERITIES))
 """From the best to the worst."""
+_WORST_FIRST: Final = GRADES[::-1]
+"""As tables have them: what matters is seen on a narrow screen."""
 _BASE: Final = "同一行的报告份数"
 
 
@@ -59,14 +61,12 @@ def _graded(
     caption, head = words
     rows, bases = [], []
     for key in keys:
-        numbers = [counts[key, grade] for grade in GRADES]
+        numbers = [counts[key, grade] for grade in _WORST_FIRST]
         base = sum(numbers)
         bases.append(base)
-        cells = (
-            shared(n, base, tinted=g == GRADES[-1]) for n, g in zip(numbers, GRADES, strict=True)
-        )
+        cells = (shared(n, base, tinted=not at) for at, n in enumerate(numbers))
         rows.append(Row(name(key), (Cell(number(base)), *cells)))
-    titles = (data()["grades"][grade] for grade in GRADES)
+    titles = (data()["grades"][grade] for grade in _WORST_FIRST)
     return Table(id, caption, (head, "报告份数", *titles), tuple(rows), noted(_BASE, *bases))
 
 
@@ -135,21 +135,37 @@ def dates(tally: "Tally") -> Section:
 
 def outliers(summary: "Summary") -> Section | None:
     """The reports that stand out, each sort in a table."""
-    most = data()["outliers_shown"]
     tables = []
     for name, (title, head) in data()["outlier_tables"].items():
-        kept = sorted(summary.outliers.get(name, ()), key=lambda o: (-o.value, o.id))[:most]
+        kept, notes = _first(summary, name)
         if kept:
             rows = tuple(map(_standing, kept))
-            titles = ("机关", head, "年度", "文件")
-            tables.append(
-                Table(f"outliers-{name}", title, titles, rows, sorts=("number", "word", "path"))
-            )
+            sorts = ("number", "word", "path")
+            told = ("机关", head, "年度", "文件")
+            tables.append(Table(f"outliers-{name}", title, told, rows, notes, sorts))
     return section("outliers", tables=tuple(tables)) if tables else None
 
 
+def _first(summary: "Summary", name: str) -> "tuple[list[Outlier], tuple[str, ...]]":
+    """The first reports of a sort, never some of many that are equal; what is left out then."""
+    most = data()["outliers_shown"]
+    kept = sorted(summary.outliers.get(name, ()), key=lambda o: (-o.value, o.id))
+    if len(kept) <= most or kept[most].value < kept[most - 1].value:
+        return kept[:most], ()
+    cut = kept[most].value
+    alike = sum(outlier.value == cut for outlier in kept)  # of which only so many are kept
+    counted = summary.counts["standing", name, str(int(cut))]
+    more = "" if counted or kept[-1].value > cut else "或更多"
+    note = f"另有 {number(counted or alike)} 份{more}都是 {_value(cut)}，分不出先后，没有列出来。"
+    return [outlier for outlier in kept if outlier.value > cut], (note,)
+
+
+def _value(value: float) -> str:
+    return f"{number(LARGEST)} 或更多" if value >= LARGEST else number(value)
+
+
 def _standing(outlier: "Outlier") -> Row:
-    value = f"{number(LARGEST)} 或更多" if outlier.value >= LARGEST else number(outlier.value)
+    value = _value(outlier.value)
     year = year_name(str(outlier.year or ""))
     organ = shown(outlier.organ, 80) or "机关名称不明"
     return Row(organ, (Cell(value), word(year), Cell(shown(outlier.path), sort="path")))

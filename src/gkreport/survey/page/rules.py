@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gkreport import forms
 from gkreport.output import SEVERITY_WORDS
 from gkreport.rules.engine import catalogue
+from gkreport.survey import words
 from gkreport.survey.page.charts import Given, plain
 from gkreport.survey.page.model import (
     Cell,
@@ -17,13 +17,13 @@ from gkreport.survey.page.model import (
     shared,
     word,
 )
-from gkreport.survey.page.numbers import number, share
+from gkreport.survey.page.numbers import enough, number, percent, share
 from gkreport.survey.page.tally import kind_name, year_name
-from gkreport.survey.summary import data
+from gkreport.survey.summary import data, summed_tables
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from gkreport.rules import Rule
     from gkreport.survey.page.tally import Tally
@@ -45,9 +45,12 @@ class Spoken(NamedTuple):
 
 
 class _Counts(NamedTuple):
-    """Reports, those where an identity fails, and those where any does: of each year or kind."""
+    """Reports that have a table, those where an identity fails, and those where any does.
 
-    every: "Counter[Key]"
+    By year or kind; `having` also by the table, "" for any of them.
+    """
+
+    having: "Counter[Key]"
     failing: "Counter[Key]"
     uneven: "Counter[Key]"
 
@@ -70,7 +73,7 @@ def _spoken(code: str, rule: "Rule | None", reports: int, findings: int) -> Spok
         code,
         rule.name,
         rule.severity,
-        rule.manual.split("\n\n")[0].replace("\n", ""),
+        words.rules()[code],
         reports,
         findings,
     )
@@ -109,8 +112,8 @@ def _ranked(id: str, caption: str, every: list[Spoken], total: int) -> Table:  #
         Row(
             s.code,
             (
-                sentence(s.what), word(SEVERITY_WORDS[s.severity]),
-                shared(s.reports, total), Cell(number(s.findings)),
+                shared(s.reports, total), sentence(s.what), word(SEVERITY_WORDS[s.severity]),
+                Cell(number(s.findings)),
             ),
             small=s.name,
         )
@@ -118,18 +121,18 @@ def _ranked(id: str, caption: str, every: list[Spoken], total: int) -> Table:  #
     )  # fmt: skip
     if len(every) > most:
         caption = f"{caption}，前 {most} 种，共 {number(len(every))} 种"
-    head = ("代码", "说的是什么", "轻重", "有这个问题的报告", "共有几处")
+    head = ("代码", "有这个问题的报告", "说的是什么", "轻重", "共有几处")
     notes = noted(f"读成的全部报告，共 {number(total)} 份", total)
-    return Table(id, caption, head, rows, notes, ("text", "word", "number", "number"))
+    return Table(id, caption, head, rows, notes, ("number", "text", "word", "number"))
 
 
 def sums(tally: "Tally") -> Section:
     """The identities that fail, by year and by kind."""
     by_year = _Counts(
-        tally.group("report", 0), tally.group("failing", 1, 0), tally.group("uneven", 0)
+        tally.group("having", 0, 2), tally.group("failing", 1, 0), tally.group("uneven", 0)
     )
     by_kind = _Counts(
-        tally.group("report", 1), tally.group("failing", 2, 0), tally.group("uneven", 1)
+        tally.group("having", 1, 2), tally.group("failing", 2, 0), tally.group("uneven", 1)
     )
     years = {year: year_name(year) for year in tally.years}
     kinds = {kind: kind_name(kind) for kind in tally.kinds}
@@ -142,40 +145,37 @@ def sums(tally: "Tally") -> Section:
 
 def uneven(tally: "Tally") -> str:
     """How many reports have figures that do not add up, in a sentence."""
-    part, total = tally.total("uneven"), tally.total("report")
-    if not tally.total("stating"):
-        return "没有读到一张有数的表。" if total else "还没有报告。"
+    part, total = tally.total("uneven"), tally.group("having", 2)["",]
+    if not total:
+        return "没有读到一张有数的表。" if tally.total("report") else "还没有报告。"
     if not part:
-        return "没有发现表格里的数合不上的报告。"
-    return f"表格里的数合不上的报告有 {number(part)} 份（{share(part, total)}）。"
+        return f"{number(total)} 份有这些表的报告里，没有发现表格里的数合不上的。"
+    told = f"{percent(part, total)}，" if enough(total) else ""
+    return f"表格里的数合不上的报告有 {number(part)} 份（{told}有这些表的共 {number(total)} 份）。"
 
 
 def _failing(id: str, whose: str, names: "dict[str, str]", counts: "_Counts") -> Table:  # noqa: A002
-    """A row for each identity, a column for each year or kind."""
-    rows = [
-        Row(
-            code,
-            tuple(
-                shared(counts.failing[key, code], counts.every[key,], tinted=True) for key in names
-            ),
-            small=what,
-        )
-        for code, what in _identities()
-    ]
-    every = tuple(shared(counts.uneven[key,], counts.every[key,], tinted=True) for key in names)
-    rows.append(Row("任何一条", every))
-    base = tuple(Cell(number(counts.every[key,])) for key in names)
+    """A row for each identity, a column for each year or kind; before them, whom they concern."""
+    rows = []
+    for table, identities in summed_tables().items():
+        rows.append(Row("有这张表的报告", _having(table, names, counts), small=words.table(table)))
+        for code, what in ((i.code, "应等于".join(i.words)) for i in identities):
+            failing = {key: counts.failing[key, code] for key in names}
+            rows.append(Row(code, _failed(table, failing, counts), small=what))
+    rows.append(Row("有其中任何一张表的报告", _having("", names, counts)))
+    rows.append(Row("任何一条不成立", _failed("", {k: counts.uneven[k,] for k in names}, counts)))
     head = ("勾稽关系", *names.values())
-    notes = noted("同一列的报告份数", *counts.every.values())
+    notes = noted("同一列里有这张表的报告份数", *counts.having.values())
     caption = f"{whose}有几份报告的勾稽关系不成立"
-    return Table(id, caption, head, (Row("报告份数", base), *rows), notes)
+    return Table(id, caption, head, tuple(rows), notes)
 
 
-def _identities() -> "Iterator[tuple[str, str]]":
-    """The identities within a year: code, and what should equal what."""
-    told: set[str] = set()
-    for form in filter(None, map(forms.load, forms.ids())):
-        for scheme in (i for table in form.tables for i in table.identities):
-            if not scheme.across_years and scheme.code not in told:
-                told.add(scheme.code)
-                yield scheme.code, "应等于".join(scheme.words)
+def _having(table: str, names: "Iterable[str]", counts: "_Counts") -> "tuple[Cell, ...]":
+    return tuple(Cell(number(counts.having[key, table])) for key in names)
+
+
+def _failed(table: str, failing: "dict[str, int]", counts: "_Counts") -> "tuple[Cell, ...]":
+    """The reports of each year or kind that fail, of those that have the table."""
+    return tuple(
+        shared(part, counts.having[key, table], tinted=True) for key, part in failing.items()
+    )

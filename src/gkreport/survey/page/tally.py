@@ -13,7 +13,7 @@ UNKNOWN: Final = ""
 OTHER: Final = "other"
 _PLACES: Final = {
     "report": (1, 2), "rule": (2, 3), "failing": (2, 3), "uneven": (1, 2), "due": (1, None),
-    "sum": (1, 2), "stating": (1, 2),
+    "sum": (1, 2), "stating": (1, 2), "having": (1, 2),
 }  # fmt: skip
 """Where in a key the year and the kind stand."""
 _KINDS: Final = dict(KINDS)
