@@ -19,6 +19,8 @@ _MOVED: Final = "flow.moved"
 _BROUGHT: Final = "flow.brought"
 _CARRIED: Final = "flow.carried"
 _DONE: Final = "intake.answered"
+_DOCUMENT: Final = "document"
+_ACT: Final = "act"
 _ACTS: Final = {"制": "issued", "出": "issued", "印": "issued", "废": "repealed"}
 
 
@@ -35,6 +37,8 @@ def denied(sentence: "Sentence", at: int, memory: "Memory") -> tuple[tuple[str, 
     tokens = [t for t in sentence.tokens if start <= t.start and t.end <= end]
     for family, check in _CHECKS:
         found = [t for t in tokens if t.kind.startswith(family)]
+        if found and family == _DOCUMENT:
+            found = [t for t in tokens if t.kind.startswith((_DOCUMENT, _ACT))]
         if found and found[0].kind == _MOVED and not _of_applications(sentence, at, memory):
             break
         if found:
@@ -78,9 +82,9 @@ def _documents(
     sentence: "Sentence", verb: str, found: "list[Token]", start: int, end: int
 ) -> tuple[str, ...]:
     """Only where it is said what was not done with them."""
-    acts = [t.kind.partition(".")[2] for t in found if t.kind.startswith("act")]
+    acts = [t.kind.partition(".")[2] for t in found if t.kind.startswith(_ACT)]
     acts += [act for sign, act in _ACTS.items() if sign in verb]
-    nouns = [t for t in found if t.kind.startswith("document")]
+    nouns = [t for t in found if t.kind.startswith(_DOCUMENT)]
     if not acts or not nouns or not _framed(sentence, found, start, end):
         return ()
     return tuple(f"{noun}.{act}" for noun in _kinds(nouns) for act in dict.fromkeys(acts))
@@ -142,7 +146,7 @@ def _applications(
 _CHECKS: Final = (
     ("remedy", _remedies),
     ("decision", _decisions),
-    ("document", _documents),
+    (_DOCUMENT, _documents),
     ("money.fees", _decisions),
     ("flow", _flows),
 )

@@ -151,11 +151,18 @@ def _remembered(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Nouns and acts, with those of the figure before where one is left out."""
     memory, text = window.memory, window.text
-    if not nouns and memory.noun and window.figure.end == window.tail:
-        nouns = (memory.noun,)
+    if not nouns and window.figure.end == window.tail:
+        nouns = (memory.noun,) if memory.noun else _only_noun(window)
     if not acts and memory.act and text[window.before : window.before + 1] in ("、", "和", "及"):
         acts = (memory.act,)
     return nouns, acts
+
+
+def _only_noun(window: "Window") -> tuple[str, ...]:
+    """开展规范性文件清理，全年制发2件、废止1件: the only papers that the sentence names before."""
+    tokens = [t for t in window.sentence.tokens if t.end <= window.cut]
+    nouns = {t.kind for t in tokens if t.kind.startswith("document.")}
+    return tuple(nouns) if len(nouns) == 1 else ()
 
 
 def decision(window: "Window", token: "Token") -> tuple[str, ...]:

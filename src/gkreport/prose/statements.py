@@ -145,6 +145,7 @@ def _denial(window: Window) -> Statement | None:
     kinds, end = denied(sentence, at, window.memory)
     if not kinds or others_organ(window, at):
         return None
+    window.memory.denied(kinds)
     figure = Figure(0, 0, 0, "", at, end, "")
     return Statement(("&".join(kinds),), figure, at, end, sentence, denied=True)
 

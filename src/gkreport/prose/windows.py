@@ -21,7 +21,8 @@ _LIST: Final = "、"
 _ENDED: Final = "；;"
 _MAIN_CASES: Final = ("reconsideration", "litigation")
 _APPLY: Final = "申请"
-_PAPERS: Final = ("act", "document")
+_NOUN: Final = "document"
+_PAPERS: Final = ("act", _NOUN)
 _HEADINGS: Final = ("依申请", "公开申请", "申请公开", "申请办理")
 
 
@@ -74,6 +75,11 @@ class Memory:
             about = any(word in head for word in _HEADINGS)
             self._applications = about or self._section == "applications"
         return self._applications
+
+    def denied(self, kinds: tuple[str, ...]) -> None:
+        """没有制发规范性文件，现行有效24件: the sentence goes on about the same noun."""
+        if kinds[0].startswith(_NOUN):
+            self.noun, self.act = kinds[0].rpartition(".")[0], ""
 
     def saw(self, window: "Window", kinds: tuple[str, ...], used: "Token | None") -> None:
         """A figure has been read."""
