@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from strategies import FORMS, grids, patterned, zero
 
 from gkreport.report.cells import LEFT_OUT
 from gkreport.report.read import read
 from gkreport.rules import Case, looks_words, wanted
-from gkreport.rules.engine import _checks
+from gkreport.rules.engine import _checks, run
 from gkreport.rules.lexicon import load
 from gkreport.rules.whole import whole
 from gkreport.source import decode
@@ -75,6 +75,29 @@ def test_a_text_that_calls_for_nothing_is_in_order(
 
     block = re.compile(rf'(^{section} = """\n)(.*?)(""")', re.MULTILINE | re.DOTALL)
     assert silent(case_of(block.sub(written, SAMPLE))) == {}
+
+
+COUNTS = (
+    "收到政府信息公开申请", "新收", "上年结转", "办结", "结转下年度", "予以公开", "不予公开",
+    "无法提供", "16件", "3", "均为0", "全部为零", "12.5%", "其中", "分别", "分别为", "自然人",
+    "行政复议", "行政诉讼", "均予以维持", "全部", "复议后起诉", "，", "、", "；", "。", "\n",
+    "（", "）",
+    "没有", "没有制发、废止", "规范性文件", "现行有效", "办结率", "一季度", "二季度", "三季度",
+    "四季度", "上半年", "下半年", "与2024年的", "相比", "增加", "2025年", "2024年", "全县", "我局",
+    "一是", "二是", "两个问题：", "三大类", "近", "余件", "收费", "4万元", "网上", "信函", "今年（",
+)  # fmt: skip
+
+
+@settings(max_examples=300)
+@given(st.sampled_from(SECTIONS), st.lists(st.sampled_from(COUNTS), max_size=20))
+@example("overview", ["不予公开", "均为0", "，", "分别", "。"])
+def test_no_text_breaks_a_rule_off(section: str, pieces: list[str]) -> None:
+    """Whatever stands there, every rule comes to its end, and points into the text."""
+    text = SAMPLE.replace(f'{section} = """\n', f'{section} = """\n{"".join(pieces)}\n', 1)
+    reading = read(decode("report.toml", text.encode()))
+    lines = text.split("\n")
+    for finding in run(reading):
+        assert finding.line is None or 0 < finding.line <= len(lines)
 
 
 @given(st.data())
