@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from gkreport.source import Source, toml
 
@@ -130,3 +132,13 @@ def test_without_the_extra_nothing_changes(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setitem(__import__("sys").modules, "toml_rs", None)
     assert not toml.hasten()
     assert toml.parse(Source("r.toml", "a = 1")).values == {"a": 1}
+
+
+@given(st.lists(st.integers(0, 3 * toml._LINE), max_size=5))
+@example([toml._LINE])
+@example([toml._LINE + 1])
+@example([1, toml._LINE, toml._LINE])
+@example([toml._LINE - 1, toml._LINE + 1])
+def test_a_line_that_is_too_long_for_the_quick_parser_is_seen(sizes: list[int]) -> None:
+    text = "\n".join("a" * size for size in sizes)
+    assert toml._has_long_line(text) == any(size > toml._LINE for size in sizes)

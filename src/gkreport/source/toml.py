@@ -79,8 +79,18 @@ def _is_odd(text: str) -> bool:
     return (
         text.count("[") + text.count("{") > _BRACKETS
         or text.startswith(_MARK)
-        or max(map(len, text.split("\n"))) > _LINE
+        or _has_long_line(text)
     )
+
+
+def _has_long_line(text: str) -> bool:
+    at, size = 0, len(text)
+    while at + _LINE < size:
+        end = text.rfind("\n", at, at + _LINE + 1)
+        if end < 0:
+            return True
+        at = end + 1
+    return False
 
 
 def _deep_key(text: str) -> "Problem | None":
