@@ -1,4 +1,4 @@
-"""Findings for other programs. The shape is a contract: see docs/architecture.md."""
+"""Findings for other programs. The shape is a contract: see docs/checking.md."""
 
 import json
 from typing import TYPE_CHECKING, Any
