@@ -19,7 +19,7 @@ _DECIDED: Final = ("答复", "处理", "决定", "的答复", "的处理", "的�
 _PEOPLE: Final = ("公民、", "公民，", "公民,")
 _OF_ALL: Final = ("有", "其中", "剩余", "余", "中")
 _GROUPS: Final = PLAIN | {"家", "个", ""}
-_ALL: Final = ("共", "合计", "总计")
+_ALL: Final = ("共", "合计", "总计", "全年", "累计")
 _ALONG: Final = ("连同", "加上", "加", "含", "包括", "算上", "与", "和")
 _BROUGHT: Final = "flow.brought"
 _DONE: Final = "intake.answered"
@@ -42,6 +42,8 @@ _OPEN: Final = ("（", "(")
 def intake(window: "Window", token: "Token") -> tuple[str, ...]:
     """收到, 新收, 办理, 答复 … 申请."""
     told = window.says(_APPLY)
+    if token.kind != _DONE:
+        window.memory.narrow = window.says(*window.sentence.lexicon.channels)
     if window.figure.unit not in (CASES if told else PLAIN) or not window.gap("object", token):
         return ()
     meant = told or (window.memory.applications and token.kind != "intake.handled")
@@ -67,8 +69,10 @@ def _new(window: "Window", kinds: tuple[str, ...]) -> tuple[str, ...]:
 
 def _limited(window: "Window", token: "Token") -> bool:
     """Whether the clause is about another organ, another matter, or but some of them."""
+    narrow = window.memory.narrow and token.kind == _DONE and not window.says(*_ALL)
     return (
-        window.never("intake", window.cut, token.start)
+        narrow
+        or window.never("intake", window.cut, token.start)
         or others_organ(window, token.start)
         or window.foreign()
         or _narrowed(window)

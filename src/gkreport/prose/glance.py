@@ -12,6 +12,8 @@ _REACH: Final = 24
 ASIDE: Final = "-"
 """The kind of what no table counts."""
 _CASE: Final = "remedy."
+_FOLLOW: Final = {"remedy.": "", "intake.": "为|是|系|由|来自"}
+"""By family: what follows 均, 全部 then; 均已答复 says nothing of what they are."""
 _FILLERS: Final = "了共计为的有 \u3000" + chr(0xA0)
 
 
@@ -25,6 +27,12 @@ class Glance:
         """Words that a denial may be about, and the quantity that would then be 0."""
         self.denied_first: tuple[tuple[str, str], ...] = tuple(glance["denied_first"].items())
         """Longer ones that are looked for before: what they hold is then not looked at."""
+        every = glance["every"].split()
+        self.every: dict[str, tuple[str, ...]] = {
+            family: tuple(word + of for word in every for of in follows.split("|"))
+            for family, follows in _FOLLOW.items()
+        }
+        """What stands behind the figure of those of whom all are told to be the same."""
         self.processing: str = glance["processing"]
         """The fee that no table has: where a sentence is about it, 0 is no figure of a table."""
         self._cases: tuple[str, ...] = tuple(glance["cases"].split())

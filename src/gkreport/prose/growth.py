@@ -118,7 +118,7 @@ def _read(text: str, counts: "Sequence[Figure]", last: "Figure") -> Growth | Non
     sign = "%" if last.unit == "%" else "+"
     for one, following in pairwise((*counts, last)):
         shape += text[one.end : following.start] + (sign if following is last else "#")
-    shape = shape.replace(",", "，")
+    shape = shape.replace(",", "，").replace("（#）", "#").replace("(#)", "#")
     head = max(0, shape.index("#") - _LEAD)
     for pattern, first, second in _patterns():
         match = pattern.search(shape, head)

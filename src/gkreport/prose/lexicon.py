@@ -145,6 +145,11 @@ class Lexicon:
         return tuple([head + word for head in "全我本" for word in words])
 
     @lazy
+    def channels(self) -> tuple[str, ...]:
+        """网上, 信函: ways in which an application comes."""
+        return tuple(self.data["channels"]["words"].split())
+
+    @lazy
     def every(self) -> tuple[str, ...]:
         """均, 全部: what is told behind it holds for all of those that were counted."""
         return tuple(self.data["glance"]["every"].split())

@@ -16,6 +16,8 @@ _JOINING: Final = ("和", "及", "与")
 _VERBS: Final = ("公开", "发布", "公布", "包括", "涵盖", "包含", "分为", "设", "涉及", "含")
 """One of these opens a list; without it, the list may have begun in the clause before."""
 _NAMED: Final = ("问题", "不足", "困难", "短板", "弱项")
+_ASPECTS: Final = ("方面：", "方面:")
+"""四个方面：一是……: right before a list."""
 _STOPS: Final = "。\n"
 _MARKS: Final = "，,。；;：:（）()“”《》\n"
 _NEAR: Final = 12
@@ -46,6 +48,7 @@ def _announced() -> re.Pattern[str]:
     return re.compile(
         "([0-9]+|[一二两三四五六七八九十百]+)(?:(?:个|点|项|大|条|种)(?:方面)?|方面)的?"
         "(?:主要|突出|共性)?(?:问题|不足|困难|短板|弱项)"
+        "|([0-9]+|[一二两三四五六七八九十百]+)个?大?方面(?=[：:]$)"
     )
 
 
@@ -62,7 +65,7 @@ def _problems(text: str) -> "Iterator[Listing]":
     while first >= 0:
         start = max(0, first - _BEFORE, text.rfind("。", 0, first) + 1)
         for match in _announced().finditer(text, start, first) if _named(text[start:first]) else ():
-            number = numerals.read(match[1])
+            number = numerals.read(match[1] or match[2])
             if first - match.end() <= _NEAR and number is not None:
                 count, nested = _counted(text, first)
                 most = _ENDLESS if nested else count
@@ -71,6 +74,8 @@ def _problems(text: str) -> "Iterator[Listing]":
 
 
 def _named(text: str) -> bool:
+    if text.endswith(_ASPECTS):
+        return True
     for word in _NAMED:  # noqa: SIM110 - a generator takes twice as long
         if word in text:
             return True

@@ -22,13 +22,19 @@ _LATER: Final = "后"
 _TIMES: Final = "次"
 _COMPULSION: Final = "decision.compulsion"
 """Measures of compulsion are counted in times too."""
-_CASES: Final = ("remedy.reconsideration", "remedy.litigation")
 _RESULT: Final = "result."
-_DECIDED: Final = (_RESULT, "remedy.direct", "remedy.after")
 _BODY: Final = "机关"
-_RATE: Final = "率"
-_ALL_OF: Final = frozenset("均全部都皆被予以为系是已经判决裁定依法获得复议机关人民院审理结果作出由")
-"""What may stand between cases and what became of all of them."""
+_ON: Final = ("率", "和", "、", "或", "及", "与")
+"""It is a rate, or a list goes on."""
+_NONE: Final[frozenset[str]] = frozenset()
+_ALL_OF: Final["dict[str, tuple[tuple[str, ...], frozenset[str]]]"] = {
+    "remedy": (
+        (_RESULT, "remedy.direct", "remedy.after"),
+        frozenset("均全部都皆被予以为系是已经判决裁定依法获得复议机关人民院审理结果作出由"),
+    ),
+    "intake": (("applicant",), frozenset("均全部都皆为系是由来自申请人")),
+}
+"""What all of them may be told to be or to have become, and what may stand before that."""
 _BESIDE: Final = ("申请、", "申请，", "申请和", "申请及", "申请与", "公开、")
 
 
@@ -104,18 +110,22 @@ def reversed_result(window: "Window", token: "Token") -> tuple[str, ...]:
 
 
 def all_of(window: "Window", kinds: tuple[str, ...]) -> "tuple[tuple[str, ...], int]":
-    """行政复议2件，均予以维持: what the same figure counts too, and where it says so."""
+    """行政复议2件，均予以维持; 收到申请16件，均为自然人提出: what the same figure counts too.
+
+    And where it says so.
+    """
     text, figure = window.text, window.figure
-    if len(kinds) > 1 or kinds[0] not in _CASES or not figure.value or figure.about:
+    told, between = _ALL_OF.get(kinds[0].partition(".")[0], ((), _NONE))
+    if len(kinds) > 1 or "&" in kinds[0] or "+" in kinds[0] or not figure.value or figure.about:
         return (), 0
     for token in window.sentence.tokens[window.next :]:
         if token.start < figure.end or token.kind == CLAUSE or text.startswith(_BODY, token.end):
             continue
-        if not token.kind.startswith(_DECIDED):
-            break
-        gap = text[figure.end : token.start].lstrip("，,")
+        gap = text[figure.end : token.start].lstrip("，,（(")
         every = any(word in gap for word in window.sentence.lexicon.every)
-        if not every or not _ALL_OF.issuperset(gap) or text.startswith(_RATE, token.end):
+        if not token.kind.startswith(told) or not every or not between.issuperset(gap):
+            break
+        if text.startswith(_ON, token.end):
             break
         kind = f"{token.kind}@{kinds[0]}" if token.kind.startswith(_RESULT) else token.kind
         return (kind,), token.end

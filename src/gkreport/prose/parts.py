@@ -68,6 +68,11 @@ class Split(NamedTuple):
         return sum(part.value for part in self.parts)
 
     @property
+    def exceeded(self) -> bool:
+        """Whether one part alone is larger than all that could be the whole."""
+        return bool(self.parts) and self.parts[0].value > max(self.whole.value, *self.others, 0)
+
+    @property
     def certain(self) -> bool:
         """Whether no longer or shorter list could be meant."""
         return self.all_named or self.total > self.whole.value
@@ -144,7 +149,7 @@ def splits(text: str, figures: "Sequence[Figure]", lexicon: "Lexicon") -> "Itera
     for word, read in ((OF_WHICH, _of_which), (EACH, _each)):
         for at in places(text, word):
             split = read(Line(text, figures, at, lexicon), at)
-            if split is not None and len(split.parts) > 1:
+            if split is not None and (len(split.parts) > 1 or split.exceeded):
                 yield split
 
 

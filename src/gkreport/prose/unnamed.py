@@ -1,6 +1,5 @@
 """Parts of a whole that no 其中 leads in: by channel, by half of the year, by outcome."""
 
-from functools import cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -37,7 +36,7 @@ _WHOLE: Final = 100
 
 def lists_channels(text: str, figures: "Sequence[Figure]", lexicon: "Lexicon") -> bool:
     """Whether a channel follows a figure."""
-    words = _channels(lexicon)
+    words = lexicon.channels
     for figure in figures:
         at = figure.end
         if text[at : at + 1] in _OPENING and text[at + 1 : at + _NEXT].lstrip(_THROUGH).startswith(
@@ -49,7 +48,7 @@ def lists_channels(text: str, figures: "Sequence[Figure]", lexicon: "Lexicon") -
 
 def channels(text: str, figures: "Sequence[Figure]", lexicon: "Lexicon") -> "Iterator[Split]":
     """16件（网上10件、信函5件、当面2件）: more through all channels than were received."""
-    words = _channels(lexicon)
+    words = lexicon.channels
     for n, (whole, following) in enumerate(pairwise(figures)):
         if text[whole.end] not in _OPENING:
             continue
@@ -66,11 +65,6 @@ def channels(text: str, figures: "Sequence[Figure]", lexicon: "Lexicon") -> "Ite
         split = Split(whole, parts, all_named=False, cut=False, others=found[1], why=_BY_CHANNEL)
         if found[0] is whole and split.wrong and split.certain:
             yield split
-
-
-@cache
-def _channels(lexicon: "Lexicon") -> tuple[str, ...]:
-    return tuple(lexicon.data["channels"]["words"].split())
 
 
 def _members(

@@ -58,6 +58,8 @@ class Memory:
         self.noun = self.act = ""
         self.cases: list[str] = []
         """The reviews and suits told of last, a whole before its parts."""
+        self.narrow = False
+        """Whether the sentence has told last of those received in one way: 线上申请65件."""
         self.counted = False
         """Whether the sentence has told how many were received, answered or moved."""
         self.split = False

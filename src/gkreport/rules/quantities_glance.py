@@ -29,6 +29,8 @@ _DIGITS: Final = frozenset("0123456789")
 """A clause with one of these tells a figure of its own, and is not what is denied."""
 _MONEY: Final = "money."
 _CASE: Final = "remedy."
+_WHOLES: Final = (_CASE, "intake.")
+"""The families of what may all have become, or been, the same; as long."""
 _RESULT: Final = "result."
 """The families of reviews and suits, and of what became of them; both as long."""
 _NONE: Final[tuple[bool, tuple[str, ...]]] = (False, ())
@@ -102,8 +104,8 @@ class _Tables:
             if far or (signs and _any(signs, _around(written, start, end))):
                 kind = kind_of(written, before, start)
                 doubt = not self._says(kind, figure) if kind else _topical(written, start, signs)
-                if kind[: len(_CASE)] == _CASE and figure.value:
-                    doubt = doubt or _any(words().every, written[end : end + _NEAR])
+                if not doubt and figure.value and kind[: len(_CASE)] in _WHOLES:
+                    doubt = _any(_glance().every[kind[: len(_CASE)]], written[end : end + _NEAR])
                 if doubt and not _is_unpaid(kind, figure, written):
                     found.append(start)
             if unit == _ITEMS and _PUBLISHED in written[max(0, start - _NEAR) : start]:

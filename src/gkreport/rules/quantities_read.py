@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from gkreport.prose.context import Reader
     from gkreport.prose.figures import Figure
+    from gkreport.prose.numerals import Value
     from gkreport.prose.sentences import Sentence
     from gkreport.prose.statements import Statement
     from gkreport.report import Organ, Report
@@ -30,6 +31,7 @@ _ENDINGS: Final = (
     ("办事处", ("街道",)),
 )
 _MEMO: Final = "prose"
+_REPEALED: Final = ".repealed"
 _PAIRS: Final = ("（）", "()", "“”", "《》")
 _MARKS: Final = "，,。；;：:（(、\n"
 _SIZES: Final = (1, 2)
@@ -114,6 +116,8 @@ class Prose:
             for told in self.told
             if told.passage is passage and (told.kind in (kinds[0], PART + kinds[0]))
         ]
+        if kinds[0].endswith(_REPEALED):
+            parts += _lapsed(differs.told.statement.sentence)
         return len(parts) > 1 and any(known.value == sum(parts) for known in differs.sums)
 
     def _told(self, doubts: list[Paragraph]) -> "Iterator[Told]":
@@ -169,6 +173,13 @@ def prose(case: "Case") -> Prose:
     if found is None:
         found = kept[_MEMO] = Prose(case)
     return found
+
+
+def _lapsed(sentence: "Sentence") -> "list[Value]":
+    """失效2件、废止4件: some count both as repealed, others do not."""
+    lapsed = words().data["lapsed"]["words"]
+    text = sentence.text
+    return [f.value for f in sentence.figures if text.endswith(tuple(lapsed), 0, f.start)]
 
 
 def _held(told: Told, report: "Report") -> Differs | None:
