@@ -120,7 +120,7 @@ def _in_names(case: Case) -> "Iterator[Hit]":
 
 
 def _named(chars: "set[str]") -> str:
-    """Unseen characters by their codes; those that turn the direction come last, and are so told."""
+    """Unseen characters by their codes; those that turn the direction last, and so told."""
     codes = [f"U+{ord(char):04X}" for char in sorted(chars.difference(codepage.TURNING))]
     turning = [f"U+{ord(char):04X}" for char in sorted(chars.intersection(codepage.TURNING))]
     if turning:
