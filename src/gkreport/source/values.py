@@ -8,7 +8,7 @@ from gkreport.source.positions import Span
 from gkreport.source.problem import Problem
 
 _EDGES: Final = " \t\r\n,=[]{}#\"'"
-_DAY: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_DAY: Final = re.compile(r"([0-9]{4})[-年./]([0-9]{1,2})[-月./]([0-9]{1,2})[日号]?")
 _ZERO: Final = re.compile(r"([+-]?)0[0_]*([0-9][0-9_]*(?:\.[0-9]+)?)")
 _THOUSANDS: Final = re.compile(r"(?<![0-9.])[1-9][0-9]{0,2},[0-9]{3}(?![0-9])")
 _UNIT: Final = re.compile(r"([+-]?[0-9][0-9_]*(?:\.[0-9]+)?)([^\W\d_]+[^\s]*)")
@@ -99,6 +99,8 @@ def _day(span: Span, token: str, year: int, month: int, day: int) -> _Told:
     except ValueError:
         message = f"没有 {token} 这个日期；日期写成 2026-01-16 这样，月和日都是两位"
         return span, message, "2026-01-16"
+    if token.strip("0123456789-"):
+        return span, f"日期用减号隔开，月和日都是两位：{token} 请写 {right}", right
     return span, f"日期的月和日都是两位：{token} 请写 {right}", right
 
 
