@@ -37,6 +37,7 @@ def test_help_is_in_chinese(program: Program, arguments: list[str]) -> None:
     done = program(*arguments, "--help")
     assert done.code == 0
     compare(f"help/{'-'.join(['gkreport', *arguments])}.txt", done.out)
+    assert not re.search(r"<[a-z]+>", done.out)
     words = set(re.findall(r"\b[A-Z][a-z]+\b|Usage|Options", done.out))
     assert words <= {"Dask", "Excel", "Markdown", "Parquet", "Schema", "Word"}
 

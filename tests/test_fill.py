@@ -56,6 +56,22 @@ def test_under_a_header_of_its_own() -> None:
     assert new.startswith(text[: text.index("[applications.outcome]")])
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"), [((), "把它们删去"), (("--diff",), "请先填好再补")]
+)
+def test_totals_filled_in_too_early_are_spoken_of(
+    program: Program, tmp_path: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    """Where all of them are 0; not where anything else was written."""
+    program("new", 2025)
+    assert words in program("fill", *arguments).err
+    path = tmp_path / "report.toml"
+    program("new", 2025, "--force")
+    before, key, after = path.read_text("utf-8").partition("reconsideration ")
+    path.write_text(before + key + after.replace("[    0,", "[    3,", 1), "utf-8")
+    assert "都是 0" not in program("fill", *arguments).err
+
+
 def test_diff_writes_nothing(program: Program, tmp_path: Path) -> None:
     draft = (SAMPLES / "draft.toml").read_bytes()
     (tmp_path / "report.toml").write_bytes(draft)

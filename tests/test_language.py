@@ -118,6 +118,32 @@ def test_a_code_page_keeps_every_place(text: str) -> None:
     assert codepage.odd(codepage.encode("".join(plain))) == b""
 
 
+def test_every_unseen_character_has_a_place_of_its_own() -> None:
+    """None is taken for a word, and none for another."""
+    coded = codepage.encode(codepage.UNSEEN)
+    assert codepage.odd(coded) == coded
+    assert len(set(coded)) == len(codepage.UNSEEN) == len(set(codepage.UNSEEN))
+
+
+def test_unseen_characters_are_named_by_their_codes() -> None:
+    """In the order of the codes, those that turn the direction apart; in the title too."""
+    [found] = findings("公\u2066开\u200b信息\u202e。", title="标\u00ad题", contact={})
+    assert found.hit.at == ("title",)
+    assert "字符（U+00AD、U+200B、改变文字方向的 U+202E、U+2066），" in found.hit.message
+    assert "“公开信息”" in found.hit.message
+    assert not set(found.hit.message) & set(codepage.UNSEEN)
+
+
+@pytest.mark.parametrize("mark", [*codepage.UNSEEN, "\x07"])
+def test_unseen_characters_beside_the_texts_are_found(mark: str) -> None:
+    """In the name and in the ways to reach the office, at their places; not space, nor letters."""
+    [found] = findings("做好公开。", contact={"office": f"办{mark}公室", "phone": "0734\u30001"})
+    assert (found.name, found.severity) == ("garbled-text", "note")
+    assert (found.hit.at, found.hit.within) == (("organ", "contact", "office"), (1, 2))
+    assert f"U+{ord(mark):04X}）" in found.hit.message
+    assert "“联系机构”" in found.hit.message
+
+
 FAULTS = {
     "unclosed-bracket": [
         ("根据《条例的规定，做好公开。", "warning", "《"),
@@ -210,9 +236,7 @@ FAULTS = {
         ("公开\u0000信息。", "warning", ""),
         ("公开\uf0b7信息。", "warning", ""),
         ("公开Ã¥信息。", "warning", ""),
-        ("公开\u200b信息。", "note", ""),
-        ("公开\ufeff信息。", "note", ""),
-        ("公开\u202e信息。", "note", ""),
+        *((f"公开{mark}信息。", "note", "") for mark in codepage.UNSEEN),
     ],
     "traditional-character": [
         ("做好政府信息公開。", "note", "開"),

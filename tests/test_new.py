@@ -33,6 +33,28 @@ def test_the_scaffold_reads_like_the_printed_table(program: Program, year: int) 
     compare(f"new/{year}.toml", done.out)
 
 
+@pytest.mark.parametrize(
+    "words", [("政府部门", "县级"), ("政府部门", "县"), ("department", "county")]
+)
+def test_kind_and_level_may_be_said_in_chinese(
+    program: Program, tmp_path: Path, words: tuple[str, str]
+) -> None:
+    assert program("new", 2025, "--kind", words[0], "--level", words[1]).code == 0
+    organ = read(tmp_path / "report.toml")["organ"]
+    assert organ == {"name": "", "kind": "department", "level": "county"}
+
+
+@pytest.mark.parametrize(("option", "right"), [("--kind", "department"), ("--level", "county")])
+def test_a_wrong_kind_is_told_which_word_means_what(
+    program: Program, tmp_path: Path, option: str, right: str
+) -> None:
+    done = program("new", 2025, option, "区")
+    assert done.code == 2
+    assert f"{option} 的值“区”不对：" in done.err
+    assert f"写 {right}" in done.err
+    assert not (tmp_path / "report.toml").exists()
+
+
 def test_an_existing_file_is_kept_without_force(program: Program, tmp_path: Path) -> None:
     (tmp_path / "report.toml").write_text("year = 1\n")
     done = program("new", 2025)
@@ -165,6 +187,10 @@ def test_a_page_that_does_not_say_its_year(program: Program, page: Path) -> None
     done = program("new", 2026, "--from", page.name)
     assert done.code == 0
     assert "请核对是不是 2025 年的" in done.err
+    assert "没有读到机关名称，请在 [organ] 的 name 里填写" in done.err
+    assert f"已带入 {page.name} 的结转数；没有带入文字" in done.err
+    assert "再读" not in done.err  # `new` has no option for the year of the last report
+    assert "title" not in done.err
 
 
 def test_a_page_that_is_no_report(program: Program, page: Path) -> None:

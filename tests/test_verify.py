@@ -45,6 +45,37 @@ def test_what_was_rendered_is_the_same(program: Program, pair: Path, form: str) 
     assert pair.is_file()
 
 
+@pytest.mark.parametrize("form", ["html", "docx", "pdf", "text"])
+def test_marks_that_are_not_printed_are_no_difference(
+    program: Program, pair: Path, tmp_path: Path, form: str
+) -> None:
+    """In the name, the title, a heading, a text and a contact: our documents leave them out."""
+    title = "云溪县数据局2025年政府信#息公开工作年度报告"
+    marks = "\u202e\u2067\u200b\u200f\u00ad\u061c\u2060\u2069\u202c"
+    head = f'title = "{title.replace("#", marks)}"\n[organ]'
+    change(
+        tmp_path / "report.toml", ('name = "', f'name = "{marks}'), ("[organ]", head),
+        ('office = "', f'office = "{marks}'), ("申请16件", f"申{marks}请16件"),
+        ("[sections]", f'[headings]\noverview = "一、总{marks}体情况"\n[sections]'),
+    )  # fmt: skip
+    program("render", f"--{form}", "-o", "page", "--force")
+    done = program("verify", "report.toml", "page")
+    assert (done.code, done.out) == (0, "")
+    assert pair.is_file()
+
+
+def test_a_published_text_that_is_turned_round_is_not_the_same(
+    program: Program, pair: Path, tmp_path: Path
+) -> None:
+    """Even where the file has the mark too: readers see what the file does not say."""
+    change(pair, ("申请16件", "申请&#x202e;16件"))
+    for mark in ("", "\u202e"):
+        change(tmp_path / "report.toml", ("申请16件", f"申请{mark}16件"))
+        done = program("verify", "report.toml", "page.html")
+        assert done.code == 1
+        assert "【\\u202e】16件" in done.out
+
+
 @pytest.mark.parametrize("columns", [80, 120])
 def test_each_difference_has_its_places(
     program: Program, pair: Path, monkeypatch: pytest.MonkeyPatch, columns: int

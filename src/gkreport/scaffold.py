@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SCHEMA_FILE: Final = "report.schema.json"
 _HEAD: Final = """\
-# {year}年政府信息公开工作年度报告。井号后面是说明，不会印进报告。
+# {year}年政府信息公开工作年度报告。井号后面是说明，不会印进报告；行首有井号的项目，要填写时把那个井号删去。
 # 怎样填：数字直接写，没有的写 0；文字写在引号里面，段与段之间空一行；
 # 引号外面的标点和数字都用半角。各行的总计不用填。文字里写 {{{{ 新收 }}}}，印出来就是表里的数，见 gkreport fields。
 # 填好以后：gkreport fill 补总计，gkreport check 检查，gkreport render --html 生成正文。

@@ -69,7 +69,7 @@ class Group(_Group):  # type: ignore[misc,valid-type]  # Typer's own classes are
 app = typer.Typer(
     cls=Group,
     help="政府信息公开工作年度报告：起草、检查、补总计、看表格、生成正文。",
-    epilog="通常的顺序：new 生成，填写，check 检查，fill 补总计，render 生成正文。",
+    epilog="通常的顺序：new 生成，填写，fill 补总计，check 检查，ready 看一遍，render 生成正文。",
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},

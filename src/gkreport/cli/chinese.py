@@ -5,6 +5,7 @@
 
 import gettext
 import re
+from copy import copy
 from typing import Any, Final
 
 _TITLES: Final = {
@@ -26,6 +27,14 @@ _TITLES: Final = {
 }
 _EXTRA: Final = r"(?s)Got unexpected extra arguments? ?\(?s?\)? ?\((.*)\)"
 _TRANSLATE: Final = gettext.gettext
+_KINDS: Final = {
+    "path": "<路径>",
+    "int": "<整数>",
+    "integer": "<整数>",
+    "str": "<文字>",
+    "text": "<文字>",
+}
+"""What the help calls the values of arguments."""
 HELP: Final = "显示用法并退出。"
 COMPLETION: Final = {
     "install_completion": "为当前的命令行环境安装自动补全。",
@@ -49,6 +58,11 @@ def command_classes() -> tuple[type[Any], type[Any]]:
         def get_usage(self, ctx: Any) -> str:  # noqa: ANN401
             return _usage(super().get_usage(ctx))
 
+        def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
+            for parameter in self.params:
+                _call_kind(parameter)
+            super().format_help(ctx, formatter)
+
     class Group(TyperGroup):
         def get_help_option(self, ctx: Any) -> Any:  # noqa: ANN401
             return _in_chinese(super().get_help_option(ctx))
@@ -63,6 +77,14 @@ def _in_chinese(option: Any) -> Any:  # noqa: ANN401
     if option is not None:
         option.help = HELP
     return option
+
+
+def _call_kind(parameter: Any) -> None:  # noqa: ANN401
+    """Let the help name the kind of an argument's values in Chinese; kinds are shared, so copy."""
+    called = _KINDS.get(parameter.type.name)
+    if parameter.param_type_name == "argument" and called:
+        parameter.type = copy(parameter.type)
+        parameter.type.get_metavar = lambda **_: called
 
 
 def _usage(usage: str) -> str:

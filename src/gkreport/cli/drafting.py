@@ -15,17 +15,21 @@ def new(  # noqa: PLR0913, PLR0917 - one parameter per option
     ] = DEFAULT,
     organ: Annotated[str, typer.Option(metavar="名称", help="机关全称。")] = "",
     kind: Annotated[
-        Literal["government", "department", "township", "authorized"] | None,
+        str,
         typer.Option(
             help="机关类别：人民政府写 government，政府部门写 department，乡镇街道写 township，"
             "法律法规授权的组织写 authorized。",
             metavar="类别",
         ),
-    ] = None,
+    ] = "",
     level: Annotated[
-        Literal["national", "province", "city", "county", "township"] | None,
-        typer.Option(help="机关层级：国家、省、市、县、乡。", metavar="层级"),
-    ] = None,
+        str,
+        typer.Option(
+            help="机关层级：国家写 national，省级写 province，市级写 city，县级写 county，"
+            "乡级写 township。",
+            metavar="层级",
+        ),
+    ] = "",
     last: Annotated[
         Path | None,
         typer.Option(
@@ -42,7 +46,7 @@ def new(  # noqa: PLR0913, PLR0917 - one parameter per option
     """生成一份待填写的报告文件。"""
     from gkreport.cli import new as module  # noqa: PLC0415
 
-    module.run(year, output, (organ, kind or "", level or ""), last, schema=schema, force=force)
+    module.run(year, output, (organ, kind, level), last, schema=schema, force=force)
 
 
 def show(

@@ -7,6 +7,8 @@ from gkreport.fill import Filled, fill
 from gkreport.finding import plain
 
 _BOM = b"\xef\xbb\xbf"
+_ZEROS_AHEAD = "能补上的都是 0。各项还没有填的，请先填好再补：写好的总计不会跟着各项变"
+_ZEROS = "补上的都是 0。以后再填各项，这些 0 不会跟着变：把它们删去，再运行一次 gkreport fill"
 
 
 def run(file: Path, *, diff: bool) -> None:
@@ -46,6 +48,8 @@ def _report(file: Path, filled: Filled, *, diff: bool) -> None:
         say(f"{file}：{'可以写入' if diff else '写入了'} {len(filled.written)} 格")
         for cell in filled.written:
             say(f"  {cell.name} {plain(cell.value)}")
+        if not any(cell.value for cell in filled.written):
+            say(_ZEROS_AHEAD if diff else _ZEROS)
     else:
         say(f"{file}：没有可以推算补写的格子，文件没有改动")
     if filled.disputed:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from gkreport import forms
 from gkreport.cli.shell import REPORT, Stop, emit, free, read_report, say, write
 from gkreport.report import Organ
+from gkreport.report.keys import KINDS, LEVELS
 from gkreport.scaffold import SCHEMA_FILE, scaffold, start
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 _OURS: Final = frozenset((".toml", ""))
 """How report files end; what ends otherwise was published."""
+_OF_IMPORT: Final = ("organ-missing", "year-missing", "title-missing")
+"""Notes of reading that name options of `import`, or speak of what is not carried over."""
 
 
 def run(  # noqa: PLR0913 - one parameter per option
@@ -26,8 +29,10 @@ def run(  # noqa: PLR0913 - one parameter per option
     if form is None or year > 9999:  # noqa: PLR2004 - a year has four digits
         first = min(f.first_year for id in forms.ids() if (f := forms.load(id)))  # noqa: A001
         raise Stop(f"没有 {year} 年的格式：统一格式从 {first} 年的报告用起，请核对年度")
+    name, kind, level = organ
+    who = Organ(name, _word("--kind", kind, KINDS), _word("--level", level, LEVELS))
     before = _last(last, year) if last else None
-    begin = start(form, year, Organ(*organ), before)
+    begin = start(form, year, who, before)
     if str(output) == "-":
         emit(scaffold(begin), end="")
         return
@@ -39,11 +44,34 @@ def run(  # noqa: PLR0913 - one parameter per option
     write(output, scaffold(begin))
     say(f"已生成 {output}：{year}年的报告，按{form.basis}的格式")
     if before is not None:
-        say(f"已带入 {last} 的机关、结转数和文字；文字请按今年的情况改写")
+        say(_carried(before, str(last)))
+        if not begin.organ.name:
+            say("没有读到机关名称，请在 [organ] 的 name 里填写")
     if None in begin.cells.values():
         say('上年的结转下年度有没读清的，今年的上年结转留着空白（""），请对照上年的报告填写')
     name = "" if str(output) == REPORT else f" {output}"
     say(f"下一步：用记事本打开填写，再运行 gkreport check{name}")
+
+
+def _word(option: str, said: str, choices: "tuple[tuple[str, str], ...]") -> str:
+    """The word of a report file for what was said, which may be the Chinese for it."""
+    for word, title in choices:
+        if said in (word, title, title.removesuffix("级")):
+            return word
+    if not said:
+        return ""
+    ways = "，".join(f"{title}写 {word}" for word, title in choices)
+    raise Stop(f"{option} 的值“{said}”不对：{ways}。用法见 gkreport new --help")
+
+
+def _carried(before: "Report", called: str) -> str:
+    """What was taken from last year's report."""
+    parts = ["机关"] if before.organ.name else []
+    parts.append("结转数")
+    told = "、".join(parts)
+    if not any(map(str.strip, before.sections.values())):
+        return f"已带入 {called} 的{told}；没有带入文字"
+    return f"已带入 {called} 的{told}和文字；文字请按今年的情况改写"
 
 
 def _write_schema(path: Path, form: "Form", *, force: bool) -> None:
@@ -80,7 +108,8 @@ def _published(path: Path) -> "Report":
         imported = read_published(str(path), load(path))
     except Refused as refused:
         raise Stop(refusal(str(path), refused)) from refused
-    tell(lines(str(path), imported, brief=True))
+    notes = tuple(note for note in imported.notes if note.code not in _OF_IMPORT)
+    tell(lines(str(path), imported._replace(notes=notes), brief=True))
     report = reading(imported).report
     assert report is not None
     return report

@@ -23,10 +23,10 @@ _SHOWN: Final = 4
 """How many possible readings are named beside a row."""
 _ABSENT: Final = "原文里没有读到。"
 _HEAD: Final = """\
-# {year}政府信息公开工作年度报告，从 {name} 读入。井号后面是说明，不会印进报告。
+# {year}政府信息公开工作年度报告，从 {name} 读入。井号后面是说明，不会印进报告；行首有井号的项目，要填写时把那个井号删去。
 # 数字和文字都照原文。数字写在引号里的，是没有把握的，或者原文写的不是数，请对照原文改正。
 # 改好以后：gkreport check 检查，gkreport render --html 生成正文。
-"""
+"""  # noqa: E501 - a line of the file
 
 
 class Source(NamedTuple):

@@ -53,14 +53,16 @@ def _excerpt(finding: "Finding", source: "Source", columns: int, style: str) -> 
     assert finding.line is not None
     assert finding.column is not None
     text, at = source.line(finding.line).replace("\t", " "), finding.column - 1
+    size = len(visible(text[at : at + finding.width]))
+    text, at = visible(text), len(visible(text[:at]))
     number = f"{finding.line:>4} | "
-    room, size = columns - len(number) - 6, finding.width
+    room = columns - len(number) - 6
     if width(text) > room:  # an aligned row is wide because of its padding
         size = len(_RUN.sub(" ", text[: at + size])) - len(_RUN.sub(" ", text[:at]))
         text, at = _RUN.sub(" ", text), len(_RUN.sub(" ", text[:at]))
     start, end = _window(text, at, size, room)
     before, after = "..." if start else "", "..." if end < len(text) else ""
-    yield Text(visible(number + before + text[start:end] + after))
+    yield Text(number + before + text[start:end] + after)
     skip = width(before + text[start:at])
     marked = text[at : min(end, at + size)]
     yield Text(" " * 4 + " | " + " " * skip) + Text("^" * max(1, width(marked)), style)

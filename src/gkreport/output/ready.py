@@ -129,7 +129,8 @@ def _deadlines(verdict: "Verdict", today: "date") -> "Iterator[str]":
         return
     day = verdict.published
     if day is None:
-        yield f"今天是 {_day(today)}，报告里还没有写公布日期（[publication] 的 date）"
+        where = "（[publication] 的 date，行首有井号的要删去井号）"
+        yield f"今天是 {_day(today)}，报告里还没有写公布日期{where}"
     else:
         early = "；还没有公布的，请改成实际的日期" if day < today else ""
         yield f"今天是 {_day(today)}，写明的公布日期是 {_day(day)}{early}"

@@ -12,8 +12,12 @@ WORD: Final = b"\x1a"
 _FULL: Final = "，。、；：！？（）《》〈〉“”‘’〔〕【】「」『』—…·％★"
 FULL_DIGITS: Final = "".join(map(chr, range(0xFF10, 0xFF1A)))
 SPACES: Final = " \t" + chr(0xA0) + chr(0x3000)
-UNSEEN: Final = "".join(
-    map(chr, (0xAD, *range(0x200B, 0x2010), 0x2028, 0x2029, *range(0x202A, 0x202F), 0x2060, 0xFEFF))
+TURNING: Final = "".join(
+    map(chr, (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+)
+"""Characters without a shape that turn the direction: a text shows what it does not say."""
+UNSEEN: Final = TURNING + "".join(
+    map(chr, (0xAD, 0x180E, 0x200B, 0x200C, 0x200D, 0x2028, 0x2029, 0x2060, 0xFEFF))
 )
 """Characters without a shape of their own: zero-width ones, and those that turn the direction."""
 LOST: Final = chr(0xFFFD)

@@ -4,7 +4,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from gkreport.rules import Case, codepage, rule
+from gkreport.rules import Case, Passage, codepage, rule
+from gkreport.rules.fields_stray import stated
 from gkreport.rules.looks import ENDS, has_open_lines
 from gkreport.rules.whole import COPIED, Spot, Whole, listed, whole
 
@@ -19,6 +20,7 @@ _HEADING: Final = 30
 _WRAPPED: Final = 5
 """More lines than this without an end are no oversight."""
 _ABOVE: Final = ("title", "heading")
+_RETYPE: Final = "请删去后重新输入旁边的字"
 
 
 @rule("GK737", name="unfinished-paragraph", basis=_MARKS, severity="note")
@@ -69,12 +71,14 @@ def garbled_text(case: Case) -> "Iterator[Hit]":
     """夹着乱码，或者看不见的字符。
 
     替换符和“锟斤拷”一类是编码弄错以后的乱码，原来的字已经丢了，是错误。控制字符、只有某种字体才有的符号、
-    读错编码的拉丁字母，是警告。零宽空格之类看不见的字符，多半是复制网页时带来的，是提示。
+    读错编码的拉丁字母，是警告。零宽空格、改变文字方向的标记之类看不见的字符，多半是复制网页时带来的，
+    是提示；机关全称和联系方式里的也算。看不见的字符，写出它的代码，如 U+200B。
 
     错例：“锟斤拷公开政府信息”
     正例：“主动公开政府信息”
     改法：对照原文，把乱码处重新写好；看不见的字符，删去后重新输入。
     """
+    yield from _in_names(case)
     text = whole(case)
     if not text.odd and "garbled" not in text.words:
         return
@@ -96,10 +100,32 @@ def garbled_text(case: Case) -> "Iterator[Hit]":
     unseen = _all(text, codepage.UNSEEN)
     if unseen:
         near = listed([_visible(text.around(spot)) for spot in unseen])
+        what = _named({text.text[spot.start] for spot in unseen})
         yield text.hit_all(
-            "garbled-text", f"有看不见的字符，{COPIED}：{near}", unseen, severity="note", found="",
-            hint="请删去后重新输入旁边的字",
+            "garbled-text", f"有看不见的字符{what}，{COPIED}：{near}", unseen, severity="note",
+            found="", hint=_RETYPE,
         )  # fmt: skip
+
+
+def _in_names(case: Case) -> "Iterator[Hit]":
+    """Unseen characters in what is printed of the organ, and is no text."""
+    for called, value, path in stated(case.report):
+        places = [n for n, char in enumerate(value) if char in codepage.UNSEEN + codepage.CONTROL]
+        if places:
+            what = _named({value[n] for n in places})
+            yield Passage("organ", value, path).hit(
+                "garbled-text", f"{called}里有看不见的字符{what}", places[0], places[0] + 1,
+                severity="note", hint="请把这一项整个删去，重新输入",
+            )  # fmt: skip
+
+
+def _named(chars: "set[str]") -> str:
+    """Unseen characters by their codes; those that turn the direction last, and so told."""
+    codes = [f"U+{ord(char):04X}" for char in sorted(chars.difference(codepage.TURNING))]
+    turning = [f"U+{ord(char):04X}" for char in sorted(chars.intersection(codepage.TURNING))]
+    if turning:
+        codes.append(f"改变文字方向的 {'、'.join(turning)}")
+    return f"（{'、'.join(codes)}）"
 
 
 def _all(text: Whole, signs: str) -> list[Spot]:

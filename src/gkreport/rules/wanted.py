@@ -45,8 +45,10 @@ def _last(case: "Case", _: "Whole") -> bool:
     return case.last is not None
 
 
-def _garbled(_: "Case", text: "Whole") -> bool:
-    return bool(text.odd) or "garbled" in text.words or looks.has_open_lines(text)
+def _garbled(case: "Case", text: "Whole") -> bool:
+    if text.odd or "garbled" in text.words or looks.has_open_lines(text):
+        return True
+    return not _beside(case).isprintable()
 
 
 def _out_of_order(_: "Case", text: "Whole") -> bool:
@@ -85,9 +87,14 @@ def _torn(case: "Case", _: "Whole") -> bool:
     return not all(map(looks.is_sound, case.report.figures.values()))
 
 
-def _fields(case: "Case", text: "Whole") -> bool:
+def _beside(case: "Case") -> str:
+    """What is printed of the organ, and is no text."""
     organ = case.report.organ
-    beside = "".join((organ.name, *organ.contact.values()))
+    return "".join((organ.name, *organ.contact.values()))
+
+
+def _fields(case: "Case", text: "Whole") -> bool:
+    beside = _beside(case)
     braces = b"{" in text.odd or b"}" in text.odd or "{" in beside
     return braces or bool(case.expansions) or "｛" in text.text or "｛" in beside
 

@@ -8,7 +8,15 @@ from gkreport.source.positions import Span
 from gkreport.source.problem import Problem
 
 _EDGES: Final = " \t\r\n,=[]{}#\"'"
-_DAY: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_DAY: Final = re.compile(r"([0-9]{4})[-年./]([0-9]{1,2})[-月./]([0-9]{1,2})[日号]?")
+_MONTH: Final = re.compile(r"[0-9]{4}年[0-9]{1,2}月")
+_DIALLED: Final = re.compile(r"0[0-9]{4,}|0[0-9]{2,3}(?:-[0-9]{3,})+")
+"""A telephone number or a postcode: no figure has so many digits behind a 0."""
+_FIGURE: Final = r"[0-9]+(?:\.[0-9]+)?"
+_SEVERAL: Final = re.compile(
+    rf"[ \t]*[\w.-]+[ \t]*=[ \t]*({_FIGURE}(?:(?:[ \t]*,[ \t]*|[ \t]+){_FIGURE})+)[ \t]*(?:#.*)?"
+)
+"""A row of figures without its brackets."""
 _ZERO: Final = re.compile(r"([+-]?)0[0_]*([0-9][0-9_]*(?:\.[0-9]+)?)")
 _THOUSANDS: Final = re.compile(r"(?<![0-9.])[1-9][0-9]{0,2},[0-9]{3}(?![0-9])")
 _UNIT: Final = re.compile(r"([+-]?[0-9][0-9_]*(?:\.[0-9]+)?)([^\W\d_]+[^\s]*)")
@@ -57,9 +65,24 @@ def at_fault(text: str, offset: int, error: str, strings: "re.Pattern[str]") -> 
     if plain or row:
         span, message, expected = plain or row or (Span(start, end), "", "")
         return Problem("broken-toml", span, message, text[span.start : span.end], expected)
+    own = _statement(text, start, token, error)
+    if own:
+        return Problem("broken-toml", Span(start, end), own, token, "")
     known = (words for key, words in _SENTENCES if error.startswith(key))
     message = next(known, "这里的写法不合 TOML 格式")
     return Problem("broken-toml", Span(start, end), message, token, "")
+
+
+def _statement(text: str, start: int, token: str, error: str) -> str:
+    """What to say of a line whose values lack their brackets, or whose key is Chinese."""
+    line = text[text.rfind("\n", 0, start) + 1 :].partition("\n")[0].rstrip("\r")
+    several = _SEVERAL.fullmatch(line) if error.startswith("Expected newline") else None
+    if several:
+        row = ", ".join(re.findall(_FIGURE, several[1]))
+        return f"一行有几个数的，放在方括号里，用半角逗号隔开：请写 [{row}]"
+    if error.startswith("Invalid statement") and "=" in line and token.isalpha():
+        return f"等号前面要写英文的键名，这里写的是“{token}”；键名照 gkreport new 生成的文件写"
+    return ""
 
 
 _Told = tuple[Span, str, str]
@@ -69,9 +92,10 @@ _Told = tuple[Span, str, str]
 def _plain(text: str, start: int, token: str) -> _Told | None:
     """A number or a date in a way that TOML does not have."""
     span = Span(start, start + len(token))
-    day, zero, unit = _DAY.fullmatch(token), _ZERO.fullmatch(token), _UNIT.fullmatch(token)
-    if day is not None:
-        return _day(span, token, *map(int, day.groups()))
+    zero, unit = _ZERO.fullmatch(token), _UNIT.fullmatch(token)
+    alone = text[:start].rstrip(" \t").endswith("=")
+    if told := _dated(span, token) or (_dialled(span, token) if alone else None):
+        return told
     parted = next(
         (m for m in _THOUSANDS.finditer(text, max(0, start - 8)) if m.start() <= start < m.end()),
         None,
@@ -91,6 +115,20 @@ def _plain(text: str, start: int, token: str) -> _Told | None:
     return None
 
 
+def _dated(span: Span, token: str) -> _Told | None:
+    if day := _DAY.fullmatch(token):
+        return _day(span, token, *map(int, day.groups()))
+    if _MONTH.fullmatch(token):
+        return span, f"年月日都要写，写成 2026-01-16 这样：这里写的是 {token}", "2026-01-16"
+    return None
+
+
+def _dialled(span: Span, token: str) -> _Told | None:
+    if not _DIALLED.fullmatch(token):
+        return None
+    return span, f'电话、邮政编码要放在半角双引号里：请写 "{token}"', f'"{token}"'
+
+
 def _day(span: Span, token: str, year: int, month: int, day: int) -> _Told:
     from datetime import date  # noqa: PLC0415 - tomllib has loaded it by now
 
@@ -99,6 +137,8 @@ def _day(span: Span, token: str, year: int, month: int, day: int) -> _Told:
     except ValueError:
         message = f"没有 {token} 这个日期；日期写成 2026-01-16 这样，月和日都是两位"
         return span, message, "2026-01-16"
+    if token.strip("0123456789-"):
+        return span, f"日期用减号隔开，月和日都是两位：{token} 请写 {right}", right
     return span, f"日期的月和日都是两位：{token} 请写 {right}", right
 
 

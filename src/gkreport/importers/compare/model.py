@@ -14,7 +14,11 @@ Kind = Literal[
     "organ", "year", "title", "date", "contact", "heading", "text", "form", "table", "row", "figure"
 ]
 Status = Literal["different", "unknown", "note"]
-_SPACE: Final = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]+")
+_SPACE: Final = re.compile(
+    r"[\s\u00ad\u061c\u180e\u200b-\u200f\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb]+"
+)
+"""White space, and marks without a shape that change nothing of what is seen."""
+_TURNING: Final = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0x200B)
 _ALIKE: Final = str.maketrans("“”‘’〈〉—–－·〔〕【】", "\"\"''<>---.()[]") | {
     0x2022: ".",
     0x2212: "-",
@@ -51,6 +55,14 @@ class Compared(NamedTuple):
     def of(self, status: Status) -> tuple[Difference, ...]:
         """Those of one status."""
         return tuple(d for d in self.differences if d.status == status)
+
+
+def printed(text: str) -> str:
+    """A text of the report as our documents print it, as long as before.
+
+    They have no marks that turn the direction. A published text that has them is not the same.
+    """
+    return text if text.isprintable() else text.translate(_TURNING)
 
 
 def bare(text: str) -> str:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from gkreport.importers.blocks import Line, Origin
-from gkreport.importers.compare.model import Difference, bare, folded
+from gkreport.importers.compare.model import Difference, bare, folded, printed
 from gkreport.importers.compare.paragraphs import head, paragraphs, part
 from gkreport.report import DRAFT_MARK
 from gkreport.report.keys import CONTACT, PREFACE
@@ -100,6 +100,7 @@ class Texts:
     def _line(
         self, kind: "Kind", name: str, ours: str, theirs: str, at: "KeyPath | None"
     ) -> "Iterator[Difference]":
+        ours = printed(ours)
         if bare(ours) == bare(theirs):
             return
         same = folded(ours) == folded(theirs)
@@ -132,7 +133,7 @@ class Texts:
         return id == PREFACE or (id in prose and id not in self.told.sections)
 
     def _text(self, name: str, ours: str, theirs: str, at: "KeyPath") -> "Iterator[Difference]":
-        ours = ours.replace(DRAFT_MARK, " " * len(DRAFT_MARK))
+        ours = printed(ours).replace(DRAFT_MARK, " " * len(DRAFT_MARK))
         self.compared += len(paragraphs(ours)) or len(paragraphs(theirs))
         for parting in part(ours, theirs):
             remark = _FORM_ONLY if parting.same else ""
