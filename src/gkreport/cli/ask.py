@@ -158,7 +158,7 @@ def _unknown(question: str, folder: "Path") -> str:
     close = get_close_matches(question.lower(), questions(), n=1, cutoff=0.5)
     guess = f"，是不是想写 {close[0]}" if close else ""
     return (
-        f"没有 {question} 这个问题{guess}。运行 gkreport ask {folder} 看能问什么；SQL 请放在引号里"
+        f"没有“{question}”这个问题{guess}。运行 gkreport ask {folder} 看能问什么；SQL 请放在引号里"
     )
 
 
