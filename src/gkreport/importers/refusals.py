@@ -22,7 +22,8 @@ _SAYINGS: Final = {
     "archive": "{name} 是压缩包。请先解压，再导入里面的网页、Word、PDF 或 Excel 文件",
     "xml": "{name} 是 XML 数据文件，不是发布的年度报告。请换成网页、Word、PDF 或 Excel 文件",
     "json": "{name} 是 JSON 数据文件，不是发布的年度报告。请换成网页、Word、PDF 或 Excel 文件",
-    "toml": "{name} 已经是本程序的报告文件，不用导入，也不是公布的文本、不能拿来核对。可以直接检查：gkreport check {quoted}",
+    "toml": "{name} 已经是本程序的报告文件，不用导入，也不是公布的文本、不能拿来核对。"
+    "可以直接检查：gkreport check {quoted}",
     "unknown": "{name} 不是能读的文件类型。能读的有：网页（.html）、Word（.docx）、PDF、"
     "Excel（.xlsx）、Markdown 和纯文本。请核对是不是选错了文件",
     "deep": "{name} 的内部嵌套太深，不像正常的文件，没有读。请用原来的软件打开，另存一份再试",

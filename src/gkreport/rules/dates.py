@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from gkreport.finding import Hit
 from gkreport.rules import Case, Passage, rule
 from gkreport.rules.bounds import quoted, sentence
-from gkreport.rules.days import Day, days, introduced, ranges, years
+from gkreport.rules.days import Day, days, introduced, of_notice, ranges, years
 from gkreport.rules.lexicon import lists
 from gkreport.rules.looks_days import BEGINS, WHOLE_YEAR
 
@@ -84,8 +84,10 @@ def _preface_year(case: Case, year: int) -> "Iterator[Hit]":
         return
     for named, start, end in introduced(preface.text):
         if named != year:
-            hit = _differs(preface.path, f"编制说明说的是 {named} 年的报告", year, named)
-            yield hit._replace(within=(start, end), severity="warning")
+            notice = of_notice(preface.text, start, end)
+            what = "引用的通知说的是" if notice else "说的是"
+            hit = _differs(preface.path, f"编制说明{what} {named} 年的报告", year, named)
+            yield hit._replace(within=(start, end), severity="note" if notice else "warning")
             return
 
 

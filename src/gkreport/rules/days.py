@@ -14,6 +14,11 @@ _CENTURIES: Final = ("19", "20")
 _YEAR: Final = 4
 _MONTHS: Final = 12
 _REPORT: Final = "政府信息公开"
+_ABOUT: Final = "关于"
+_NOTICES: Final = ("通知", "意见", "方案", "函", "要求", "部署", "安排")
+_STOPS: Final = "。；，、\n"
+_NEAR: Final = 30
+"""So far a title goes before and behind the report that it is about."""
 _EVERY_MONTH: Final = 28
 """Every month has so many days."""
 _DIGITS: Final = "0123456789"
@@ -83,6 +88,14 @@ def introduced(text: str) -> list[tuple[int, int, int]]:
             found.append((int(digits), len(before) - _YEAR, end))
         at = text.find(_REPORT, at + 1)
     return found
+
+
+def of_notice(text: str, start: int, end: int) -> bool:
+    """Whether a report is named in the title of a document about it: 关于做好2025年……的通知."""
+    first = max(text.rfind(stop, max(0, start - _NEAR), start) for stop in _STOPS)
+    last = min((n for stop in _STOPS if (n := text.find(stop, end, end + _NEAR)) >= 0), default=end)
+    lead = text[max(first + 1, start - _NEAR) : start]
+    return _ABOUT in lead or any(word in text[end:last] for word in _NOTICES)
 
 
 def years(text: str) -> tuple[int, ...]:

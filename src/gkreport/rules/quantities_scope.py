@@ -23,6 +23,8 @@ _OWN: Final = "国办公开办函〔2021〕30号：年度报告反映本机关�
 _SCALE: Final = "《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）的收费标准"
 _HABIT: Final = "公文用语习惯"
 _SHOWN: Final = 3
+_OUR: Final = "我"
+_BEGINS: Final = frozenset("。；;，,：:）)\n ")
 _TEN: Final = 10
 _WAN: Final = 10_000
 _CHARGES: Final = Address("proactive_disclosure", "fees", "amount")
@@ -121,6 +123,7 @@ def wider_subject(case: Case) -> "Iterator[Hit]":
         for passage, _ in prose(case).texts
         for word in subjects
         for at in _places(passage.text, word)
+        if word[0] != _OUR or _acts(passage.text, at, at + len(word))
     ]
     if found:
         passage, at, word = found[0]
@@ -130,6 +133,15 @@ def wider_subject(case: Case) -> "Iterator[Hit]":
             "wider-subject", text, at, at + len(word), found=word,
             hint="请改成“我局”“本机关”，或者写明是整个地方的情况",
         )  # fmt: skip
+
+
+def _acts(text: str, start: int, end: int) -> bool:
+    """Whether a word for a wide area is the subject of a clause that tells what it does."""
+    if text[start - 1 : start] not in _BEGINS and start:
+        return False
+    rest = text[end : end + _TEN].lstrip("也都均已还各级部门单位，,")
+    wider = words().data["wider"]
+    return rest.startswith((*wider["acting"].split(), *wider["subjects"]))
 
 
 def _places(text: str, word: str) -> "Iterator[int]":

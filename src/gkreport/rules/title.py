@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from gkreport.finding import Hit
 from gkreport.rules import Case, rule
-from gkreport.rules.days import introduced
+from gkreport.rules.days import introduced, of_notice
 from gkreport.rules.others import others
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ _SUBJECT: Final = "政府信息公开"
 _REPORT: Final = "年度报告"
 _ANNUAL: Final = "年度"
 _OFFICE: Final = "人民政府办公"
+_ENDINGS: Final = ("政府", "人民", "办事处", "管理委员会", "管委会")
 _LONGEST: Final = 60
 """No name of an organ is longer, with the words that introduce it."""
 _OWN: Final = "我本全各该其"
@@ -97,7 +98,9 @@ def _announced(case: Case) -> "Iterator[Hit]":
     preface, organ = case.passage("preface"), case.report.organ
     if preface is None or _REPORT not in preface.text:
         return
-    for _, end, _ in introduced(preface.text):
+    for _, end, last in introduced(preface.text):
+        if of_notice(preface.text, end, last):
+            continue
         words = _pattern("words").search(preface.text[max(0, end - _LONGEST) : end])
         name = _pattern("lead").sub("", words[0]) if words else ""
         if name[:1] not in _OWN and _another(name, organ):
@@ -136,8 +139,17 @@ def _way_out(name: str, organ: "Organ") -> str:
 
 def _alike(one: str, other: str) -> bool:
     """Whether both may name one organ: one within the other, or one the other's short form."""
-    a, b = ("".join(n.split()).removesuffix("政府").removesuffix("人民") for n in (one, other))
+    a, b = map(_bare, (one, other))
     return _shortens(a, b) or _shortens(b, a)
+
+
+def _bare(name: str) -> str:
+    """A name without what may be left out at its end: 安镇街道办事处, 石桥镇人民政府."""
+    bare = "".join(name.split())
+    for ending in _ENDINGS:
+        if len(bare) > len(ending) + 1:
+            bare = bare.removesuffix(ending)
+    return bare
 
 
 def _shortens(short: str, long: str) -> bool:
