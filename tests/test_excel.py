@@ -320,6 +320,7 @@ def test_labels_end_no_line_inside_a_word() -> None:
     cells = {c for rows in shown(workbook(read(BIG))).values() for row in rows for c in row}
     told = {c for c in cells if isinstance(c, str) and "\n" in c}
     assert {"社会\n公益\n组织", "法律\n服务\n机构", "（三）\n不予公开", "尚未\n审结"} <= told
+    assert {"三、本年度\n办理结果", "5.要求行政机关确认\n或重新出具已获取信息"} <= told
 
 
 def test_the_sheet_looks_like_the_printed_form() -> None:

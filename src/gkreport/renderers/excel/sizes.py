@@ -46,8 +46,8 @@ class Sizes(NamedTuple):
     def broken(self, table: "Table", slot: "Slot") -> str:
         """The text of a slot; a label in lines that do not end inside its words."""
         text, room = table.texts[slot], int(self.across(slot) - _PADDING / 2) // 2
-        if slot.role == "row" and slot.rowspan > 1:
-            return "\n".join(breaks.lines(text, room))
+        if slot.role == "row":
+            return "\n".join(breaks.lines(text, room if slot.rowspan > 1 else room - 1))
         if slot.role == "column" and slot.colspan == 1 and len(text) > room:
             step = breaks.across(len(text), room)
             return "\n".join(text[n : n + step] for n in range(0, len(text), step))
