@@ -320,3 +320,36 @@ def test_labels_end_no_line_inside_a_word() -> None:
     cells = {c for rows in shown(workbook(read(BIG))).values() for row in rows for c in row}
     told = {c for c in cells if isinstance(c, str) and "\n" in c}
     assert {"社会\n公益\n组织", "法律\n服务\n机构", "（三）\n不予公开", "尚未\n审结"} <= told
+    assert {"三、本年度\n办理结果", "5.要求行政机关确认\n或重新出具已获取信息"} <= told
+
+
+def test_the_sheet_looks_like_the_printed_form() -> None:
+    """Titles of stacked tables shaded at the left, their labels in the middle."""
+    data = workbook(read(BIG))
+    looks = part(data, "xl/styles.xml")
+    fills = re.findall("<fill>.*?</fill>", looks)
+    shade = next(n for n, fill in enumerate(fills) if "C6D9F1" in fill)
+    styles = re.findall("<xf [^>]*/>|<xf .*?</xf>", looks.partition("<cellXfs")[2])
+
+    def cells(sheet: int) -> dict[str, str]:
+        told = part(data, f"xl/worksheets/sheet{sheet}.xml")
+        found = re.findall(r'<c r="([A-Z]+[0-9]+)" s="([0-9]+)"( t=|>)', told)
+        return {place: styles[int(style)] for place, style, _ in found}
+
+    stacked = {place: style for place, style in cells(1).items() if int(place[1:]) > TOP}
+    shaded = [style for style in stacked.values() if f'fillId="{shade}"' in style]
+    assert len(shaded) == 4
+    assert all('horizontal="left"' in style for style in shaded)
+    assert all('horizontal="center"' in s for s in stacked.values() if s not in shaded)
+    assert 'horizontal="left"' in cells(2)["A3"]
+
+
+@pytest.mark.parametrize(("figure", "most"), [(0, 108), (1234567, 116)])
+def test_labels_give_way_before_the_page_is_made_smaller(figure: int, most: float) -> None:
+    """Down to the width in which most of them stand in one line."""
+    row = ", ".join([str(figure)] * 7)
+    ours = report(f"{BARE}[applications]\nreceived = [{row}]\n")
+    table = next(p.table for p in build(ours).parts if p.table and p.table.layout.head == 3)
+    made = sizes(table)
+    assert made.columns[2] == 29
+    assert sum(made.columns) < most

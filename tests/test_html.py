@@ -306,3 +306,14 @@ def test_the_checkers_find_what_is_wrong(tmp_path: Path) -> None:
         page = browser.new_page()
         page.goto(path.as_uri())
         assert [told.split(":")[0] for told in axe(page)] == ["image-alt"]
+
+
+@pytest.mark.parametrize(("form", "sign"), [("html", 'class="ragged"'), ("fragment", "align:left")])
+def test_the_line_before_a_long_address_is_not_pulled_apart(form: str, sign: str) -> None:
+    prose = "详见https://www.example.gov.cn/zwgk/2025.html。\\n\\n没有其他事项。"
+    ours = report(f'form = "2021"\nyear = 2025\n[sections]\nother_matters = "{prose}"\n')
+    lines = render(ours, form).splitlines()
+    long = next(line for line in lines if line.startswith("<p") and "详见" in line)
+    short = next(line for line in lines if line.startswith("<p") and "没有其他" in line)
+    assert sign in long
+    assert sign not in short

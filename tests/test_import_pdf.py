@@ -556,11 +556,15 @@ def test_typed_spaces_come_back() -> None:
     assert found.told.sections["overview"] == text
 
 
-def test_a_word_longer_than_a_line_stays_on_the_page() -> None:
-    text = f"网址{'a' * 120}可以查询。"
+@pytest.mark.parametrize("word", ["a" * 120, "W" * 38, "Wm" * 30, "i" * 150, "W" * 20])
+def test_a_word_longer_than_a_line_stays_on_the_page(word: str) -> None:
+    """However wide its letters are; and it comes back in one piece, the words around it apart."""
+    text = f"网址{word} for as many English words as fill more than one line of a page, 可以查询。"
     given = report(f"form = '2021'\nyear = 2025\n[sections]\noverview = {json.dumps(text)}")
-    with pdfplumber.open(BytesIO(made_document(given, "pdf"))) as opened:
+    data = made_document(given, "pdf")
+    with pdfplumber.open(BytesIO(data)) as opened:
         page = opened.pages[0]
-        ends = [char["x1"] for char in page.chars if char["text"] == "a"]
-        assert len(ends) == len("a" * 120)
-        assert max(ends) <= page.width - 26 / 25.4 * 72
+        told = [char for char in page.chars if char["text"] in word]
+        assert len(told) >= len(word)
+        assert max(char["x1"] for char in told) <= page.width - 26 / 25.4 * 72
+    assert read_report("a.pdf", data).told.sections["overview"] == text

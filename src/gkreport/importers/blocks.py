@@ -38,6 +38,8 @@ class Line(NamedTuple):
     """Whether the line's end is an end of paragraph; False where a page's width broke it."""
     held: Held = ""
     """Whether a centred line goes on in the one below, of which a name's end could be left."""
+    joint: str | None = None
+    """What stands between the line and the one that goes on from it, where the source says so."""
 
 
 class Cell(NamedTuple):

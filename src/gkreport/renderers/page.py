@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from gkreport.finding import plain
 from gkreport.form import NUMERALS
 from gkreport.layout import lay_out
+from gkreport.renderers.breaks import long_words
 from gkreport.report import DRAFT_MARK
 from gkreport.report.cells import Gap, shown
 from gkreport.report.fields import settled
@@ -38,6 +39,8 @@ class Paragraph(NamedTuple):
 
     text: str
     subheading: bool
+    ragged: bool = False
+    """Whether it holds a word so long that the line before it would be pulled apart."""
 
 
 class Table(NamedTuple):
@@ -128,7 +131,7 @@ def _paragraphs(text: str) -> "Iterator[Paragraph]":
     for raw in text.replace(DRAFT_MARK, "").splitlines():
         line = in_line(raw)
         if line:
-            yield Paragraph(line, bool(_SUBHEADING.fullmatch(line)))
+            yield Paragraph(line, bool(_SUBHEADING.fullmatch(line)), bool(long_words(line)))
 
 
 def _part(report: "Report", section: "Section") -> Part:

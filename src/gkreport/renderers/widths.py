@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from gkreport.layout import Slot
     from gkreport.renderers.page import Table
 
-_HEAD: Final = 2.4
+_HEAD: Final = 2.2
 """Headings above figures break after two characters at the earliest."""
+_WORD: Final = 3
+"""A heading of so many characters is one word: it is broken only where labels lack the room."""
 _STUB: Final = 4
 """Labels that reach over several rows break after so many at the latest."""
 _LEFT: Final = 9
@@ -56,6 +58,10 @@ def measures(table: "Table") -> Measures:
             figures = [max(figures)] * len(figures)
         if sum(figures) <= left - _room(_EASE):
             break
+    else:
+        figures = [
+            _figures(table, column, scale, whole=False) for column in range(stub, layout.width)
+        ]
     left -= _room(_LEFT)
     most = left // len(figures)
     if sum(figures) > left:
@@ -101,15 +107,20 @@ def _balanced(length: int) -> int:
     return -(-length // lines)
 
 
-def _figures(table: "Table", column: int, scale: float) -> int:
-    """The longest figure by itself in a column, or the words above it in short lines."""
+def _figures(table: "Table", column: int, scale: float, *, whole: bool = True) -> int:
+    """The longest figure by itself in a column, or the words above it in short lines.
+
+    `whole` leaves room for words of three characters.
+    """
     texts = (
         table.texts[slot]
         for slot in table.layout.slots
         if slot.col == column and slot.colspan == 1 and slot.role == "figure"
     )
     wide = max(map(width, texts), default=0)
-    return max(_room(_HEAD), _room(wide / 2 * _DIGIT * scale))
+    heads = (s.text for s in table.layout.slots if s.col == column and s.role == "column")
+    head = _WORD if whole and _WORD in map(len, heads) else _HEAD
+    return max(_room(head), _room(wide / 2 * _DIGIT * scale))
 
 
 def _room(characters: float) -> int:

@@ -41,8 +41,9 @@ def read(data: bytes) -> Document:
     places = [place for part in parts for place in _places(part, dropped)]
     if not places:
         raise _no_text(opened)
+    own = any(name == "maker" for name, _ in opened.meta)
     return Document(
-        tuple(_blocks(places)), "pdf", opened.meta, tuple(_notes(parts, running)),
+        tuple(_blocks(places, own=own)), "pdf", opened.meta, tuple(_notes(parts, running)),
         images=sum(page.images for page in opened.sheets),
     )  # fmt: skip
 
@@ -91,8 +92,11 @@ def _places(part: _Part, dropped: set[tuple[int, TextLine]]) -> Iterator[_Place]
         yield _Place(part.page, content)
 
 
-def _blocks(places: Sequence[_Place]) -> Iterator[Block]:
-    """Lines with their indents, tables with their places in the file."""
+def _blocks(places: Sequence[_Place], *, own: bool) -> Iterator[Block]:
+    """Lines with their indents, tables with their places in the file.
+
+    This program's `own` files have every space, at the end of a line too.
+    """
     set_lines = _set(places)
     tables = 0
     for number, on_page in groupby(places, key=lambda place: place.page.number):
@@ -104,7 +108,9 @@ def _blocks(places: Sequence[_Place]) -> Iterator[Block]:
                 continue
             for line in piece:
                 count += 1
-                yield set_lines[number, line]._replace(origin=Origin(page=number, line=count))
+                joint = line.blank if own else None
+                origin = Origin(page=number, line=count)
+                yield set_lines[number, line]._replace(origin=origin, joint=joint)
 
 
 def _pieces(contents: Sequence[TextLine | ruled.Ruled]) -> Iterator[Sequence[TextLine] | Table]:

@@ -41,6 +41,8 @@ class TextLine(NamedTuple):
     top: float
     bottom: float
     size: float
+    blank: str = ""
+    """The space that the file has after the line."""
 
     @property
     def x0(self) -> float:
@@ -108,9 +110,9 @@ def _line(row: Sequence[Glyph]) -> TextLine:
     if not seen:
         return TextLine((), 0, 0, 1)
     size = sorted(g.size for g in seen)[len(seen) // 2] or 1
-    return TextLine(
-        tuple(_runs(row, size)), min(g.top for g in seen), max(g.bottom for g in seen), size
-    )
+    top, bottom = min(g.top for g in seen), max(g.bottom for g in seen)
+    after = row[-1].text if row[-1].text.isspace() else ""
+    return TextLine(tuple(_runs(row, size)), top, bottom, size, after)
 
 
 def _runs(row: Sequence[Glyph], size: float) -> Iterable[Run]:

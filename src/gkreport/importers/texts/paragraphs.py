@@ -72,7 +72,7 @@ def paragraphs(pieces: "Sequence[Piece]", laid: Measure) -> list[str]:
             last = None
         elif text:
             if last is not None and _goes_on(last, piece, laid):
-                found[-1] = goes_together(found[-1], text)
+                found[-1] = goes_together(found[-1], text, last.joint)
             else:
                 found.append(text)
             last = piece
@@ -99,8 +99,13 @@ def _ended(text: str) -> bool:
     return text[-1:] in _CLOSED or (bare != text and bare[-1:] in _CLOSED)
 
 
-def goes_together(one: str, other: str) -> str:
-    """Two parts of a line; a space only between two words in letters or numbers."""
+def goes_together(one: str, other: str, joint: str | None = None) -> str:
+    """Two parts of a line; a space only between two words in letters or numbers.
+
+    A `joint` is what is known to stand between them.
+    """
+    if joint is not None:
+        return one + joint + other
     ends, begins = _pattern("ends").search(one), _pattern("begins").match(other)
     parted = ends and begins and not (ends[0][-1:].isdigit() and begins[0].isdigit())
     return f"{one} {other}" if parted else one + other

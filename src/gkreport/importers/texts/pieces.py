@@ -38,6 +38,8 @@ class Piece(NamedTuple):
     """A table that is none of the form's."""
     held: Held = ""
     """As of a line; the lines of one paragraph are alike, paragraphs of a typed document near."""
+    joint: str | None = None
+    """As of a line."""
 
 
 def pieces(
@@ -88,7 +90,9 @@ def _lines(line: Line, text: str, kind: str, *, free: bool) -> "Iterator[Piece]"
             lead = len(shown) - len(shown.lstrip(SPACES))
             shown = shown[:lead] + unstretched(shown[lead:], spaces=kind != "pdf")
         held: Held = (line.held or ("near" if kind == "docx" else "")) if last else "alike"
-        yield Piece(shown, line.origin, free if last else not broken, line.level, held=held)
+        ends = free if last else not broken
+        joint = line.joint if last else None
+        yield Piece(shown, line.origin, ends, line.level, held=held, joint=joint)
 
 
 def _is_broken(part: str, following: str) -> bool:

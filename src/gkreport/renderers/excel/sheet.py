@@ -54,7 +54,7 @@ class Sheet:
             top = _TOP + slot.row
             box = (top, slot.col, top + slot.rowspan - 1, slot.col + slot.colspan - 1)
             if slot.address is None:
-                style = self.styles.label(slot, head=slot.role != "row")
+                style = self.styles.label(slot, stacked=not self.table.layout.head)
                 self._write(box, wide.broken(self.table, slot), style)
             else:
                 self._figure(box, slot.address, self.table.texts[slot], formulas)

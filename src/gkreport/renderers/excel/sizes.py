@@ -17,6 +17,8 @@ _FIGURE: Final = (7, 22)
 _HEADING: Final = 12
 """A heading over one column breaks into lines beyond this."""
 _LABEL: Final = (8, 34)
+_NARROW: Final = 29
+"""What long figures leave to the labels of single rows; beyond it the page is made smaller."""
 _SIDE: Final = 9
 """A label beside several rows."""
 _PADDING: Final = 2
@@ -44,8 +46,8 @@ class Sizes(NamedTuple):
     def broken(self, table: "Table", slot: "Slot") -> str:
         """The text of a slot; a label in lines that do not end inside its words."""
         text, room = table.texts[slot], int(self.across(slot) - _PADDING / 2) // 2
-        if slot.role == "row" and slot.rowspan > 1:
-            return "\n".join(breaks.lines(text, room))
+        if slot.role == "row":
+            return "\n".join(breaks.lines(text, room if slot.rowspan > 1 else room - 1))
         if slot.role == "column" and slot.colspan == 1 and len(text) > room:
             step = breaks.across(len(text), room)
             return "\n".join(text[n : n + step] for n in range(0, len(text), step))
@@ -63,6 +65,7 @@ def sizes(table: "Table") -> Sizes:
         _figures(table, figures) if column in figures else _labels(table, column)
         for column in range(table.layout.width)
     ]
+    _narrow(table, wanted, sideways=sideways)
     spare = max(0, _WHOLE[sideways] - sum(wanted)) / len(wanted)
     columns = tuple(each + spare for each in wanted)
     rows = [_LEAST] * table.layout.height
@@ -73,6 +76,15 @@ def sizes(table: "Table") -> Sizes:
             for n in range(slot.row, slot.row + slot.rowspan):
                 rows[n] += lacking / slot.rowspan
     return made._replace(rows=tuple(min(TALLEST, round(row, 2)) for row in rows))
+
+
+def _narrow(table: "Table", wanted: list[float], *, sideways: bool) -> None:
+    """Take from the widest labels what the page has no room for, or it were printed smaller."""
+    labels = {s.col for s in table.layout.slots if s.role == "row"}
+    widest = max(labels, key=lambda column: wanted[column], default=None)
+    if widest is not None:
+        over = max(0, sum(wanted) - _WHOLE[sideways])
+        wanted[widest] -= min(over, max(0, wanted[widest] - _NARROW))
 
 
 def height(text: str, across: float) -> float:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 _FONT: Final = "宋体"
 _BOLD: Final = "黑体"
 _SIZE: Final = 10.5
+_TITLE: Final = "#C6D9F1"
+"""The shade behind the title of a stacked table, as on the printed form."""
 _RED: Final = {"bg_color": "#F8CBAD", "font_color": "#9C0006"}
 
 
@@ -27,10 +29,17 @@ class Styles:
         self.text = self.style(num_format="@", align="center")
         self.wrong = book.add_format(_RED)
 
-    def label(self, slot: "Slot", *, head: bool) -> Any:  # noqa: ANN401
-        """A heading, or the label of rows: those of single rows begin at the left."""
-        side = "center" if head or slot.rowspan > 1 else "left"
-        return self.style(align=side, **({"indent": 1} if side == "left" else {}))
+    def label(self, slot: "Slot", *, stacked: bool) -> Any:  # noqa: ANN401
+        """A heading, or the label of rows: as on the printed form.
+
+        Titles of stacked tables begin at the left, and elsewhere the labels of single rows.
+        """
+        if stacked and slot.role == "title":
+            return self.style(align="left", indent=1, bg_color=_TITLE)
+        single = slot.role == "row" and slot.rowspan == 1
+        if not stacked and (single or slot.role == "corner"):
+            return self.style(align="left", indent=1)
+        return self.style(align="center")
 
     def number(self, value: "Number") -> Any:  # noqa: ANN401
         """A figure with as many decimals as are stated."""
