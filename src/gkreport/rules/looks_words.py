@@ -51,12 +51,13 @@ def doubled(text: str) -> list[Spot]:
     """
     low = codecs.utf_32_le_encode(text, "surrogatepass")[0][::4].replace(b"\n\n", b"\n\r")
     number, size = int.from_bytes(low, "little"), len(low)
-    pairs, threes = number ^ (number >> 16), number ^ (number >> 24)
+    pairs, threes, fours = (number ^ (number >> 8 * width) for width in (2, 3, 4))
     pairs, threes = pairs | (pairs >> 8), threes | (threes >> 8) | (threes >> 16)
     return [
         *_characters(text, (number ^ (number >> 8)).to_bytes(size, "little")),
         *_phrases(text, pairs.to_bytes(size, "little"), 2),
         *_phrases(text, threes.to_bytes(size, "little"), 3),
+        *_phrases(text, fours.to_bytes(size, "little"), 4, b"\0" * 4),
     ]
 
 
@@ -64,42 +65,54 @@ def _characters(text: str, zeros: bytes) -> "Iterator[Spot]":
     lawful = _lawful_pairs()
     at = zeros.find(0)
     while at >= 0:
-        pair = text[at : at + 2]
-        if pair in lawful and not has(text[max(0, at - 2) : at + 4], lawful[pair]):
+        pair, more = text[at : at + 2], text[at : at + 3]
+        word = pair if pair in lawful else more
+        if word in lawful and not has(text[max(0, at - 2) : at + 4], lawful[word]):
             yield Spot(at, at + 2, pair[0])
         at = zeros.find(0, at + 1)
 
 
 @cache
 def _lawful_pairs() -> dict[str, list[str]]:
-    """Characters written twice, and the words in which they may be."""
+    """Characters written twice, some with what follows, and the words in which they may be."""
     lines = (line.split() for line in load("language")["doubled"].splitlines() if line)
     return {pair: lawful for pair, *lawful in lines}
 
 
-def _phrases(text: str, zeros: bytes, size: int) -> "Iterator[Spot]":
-    """Words of that size that are followed by themselves."""
-    at = zeros.find(0)
+def _phrases(text: str, zeros: bytes, size: int, run: bytes = b"\0") -> "Iterator[Spot]":
+    """Words of that size that are followed by themselves, where so many zeros stand."""
+    at = zeros.find(run)
     while at >= 0:
         word, end = text[at : at + size], at + 2 * size
         if word == text[at + size : end] and is_doubled(word):
             yield Spot(at, end, word)
             at = end - 1
-        at = zeros.find(0, at + 1)
+        at = zeros.find(run, at + 1)
 
 
 def is_doubled(word: str) -> bool:
     """Whether a word that stands twice should not: no figures, no two words that meet."""
     if word.isascii() or not word.isalpha():
         return False
-    return word not in load("language")["seams"].split() and not _is_reduplicated(word)
+    turned = {word[n:] + word[:n] for n in range(len(word))}
+    return turned.isdisjoint(_seams()) and not _is_reduplicated(word)
+
+
+@cache
+def _seams() -> frozenset[str]:
+    """Words that may meet: 打开公开公示 begins with a part of one."""
+    return frozenset(load("language")["seams"].split())
 
 
 def _is_reduplicated(word: str) -> bool:
-    """事事事事, 二零二零, 一项一项, 点对点对接."""
+    """事事事事, 二零二零, 一项一项, 点对点对接; 加强加强 twice is told once."""
     if word[0] in "一逐" or word[1] in _JOINTS:
         return True
-    return len(set(word)) == 1 or all(char in NUMERALS + "零百千万" for char in word)
+    return (
+        word[: len(word) // 2] * 2 == word
+        or len(set(word)) == 1
+        or all(char in NUMERALS + "零百千万" for char in word)
+    )
 
 
 def statements(text: "Whole") -> bool:
