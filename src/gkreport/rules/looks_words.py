@@ -62,21 +62,26 @@ def doubled(text: str) -> list[Spot]:
 
 
 def _characters(text: str, zeros: bytes) -> "Iterator[Spot]":
-    lawful = _lawful_pairs()
+    pairs = _lawful_pairs()
     at = zeros.find(0)
     while at >= 0:
-        pair, more = text[at : at + 2], text[at : at + 3]
-        word = pair if pair in lawful else more
-        if word in lawful and not has(text[max(0, at - 2) : at + 4], lawful[word]):
-            yield Spot(at, at + 2, pair[0])
+        pair = text[at : at + 2]
+        if pair in pairs:
+            for word, lawful in pairs[pair]:
+                if text.startswith(word, at) and not has(text[max(0, at - 2) : at + 4], lawful):
+                    yield Spot(at, at + 2, pair[0])
         at = zeros.find(0, at + 1)
 
 
 @cache
-def _lawful_pairs() -> dict[str, list[str]]:
-    """Characters written twice, some with what follows, and the words in which they may be."""
-    lines = (line.split() for line in load("language")["doubled"].splitlines() if line)
-    return {pair: lawful for pair, *lawful in lines}
+def _lawful_pairs() -> dict[str, list[tuple[str, list[str]]]]:
+    """Characters written twice: each with what follows, and the words in which it may be."""
+    found: dict[str, list[tuple[str, list[str]]]] = {}
+    for line in load("language")["doubled"].splitlines():
+        if line:
+            word, *lawful = line.split()
+            found.setdefault(word[:2], []).append((word, lawful))
+    return found
 
 
 def _phrases(text: str, zeros: bytes, size: int, run: bytes = b"\0") -> "Iterator[Spot]":
@@ -94,8 +99,11 @@ def is_doubled(word: str) -> bool:
     """Whether a word that stands twice should not: no figures, no two words that meet."""
     if word.isascii() or not word.isalpha():
         return False
-    turned = {word[n:] + word[:n] for n in range(len(word))}
-    return turned.isdisjoint(_seams()) and not _is_reduplicated(word)
+    seams = _seams()
+    for n in range(len(word)):
+        if word[n:] + word[:n] in seams:
+            return False
+    return not _is_reduplicated(word)
 
 
 @cache
