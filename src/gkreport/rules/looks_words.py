@@ -189,10 +189,11 @@ def persons(case: "Case", text: "Whole") -> bool:
 
 
 def may_name(text: "Whole") -> bool:
-    """Whether a surname stands behind 人, as in 申请人, or an 原告 is spoken of."""
-    return text.has("原告") or not _begins().isdisjoint(
-        [part[:1] for part in text.text.split("人")]
-    )
+    """Whether a surname stands behind 人, as in 申请人 or 申请人为, or an 原告 is spoken of."""
+    parts = text.text.split("人")
+    if text.has("原告") or not _begins().isdisjoint([part[:1] for part in parts]):
+        return True
+    return any(part[:1] == "为" and part[1:2] in _begins() for part in parts)
 
 
 def is_marked(text: "Whole") -> bool:
