@@ -152,7 +152,8 @@ def stale_year(case: Case) -> "Iterator[Hit]":
     """正文把别的年份当作报告的年度来写。
 
     多半是沿用上年的文字，漏改了年份。总体情况开头就写别的年份、“今年（2023年）”与年度对不上，或者通篇
-    只说别的年份的，是警告；只有个别句子的，是提示。用来比较、回顾的年份和文件名里的年份不提示。
+    只说别的年份的，是警告；只有个别句子的，是提示。用来比较、回顾的年份和文件名里的年份不提示。把还没有到的
+    一年当作报告的年度来写，也一样；说打算的不提示。
 
     错例：2024 年的报告，总体情况开头写“2023年，我局……”
     正例：“2024年，我局……”
@@ -167,6 +168,10 @@ def stale_year(case: Case) -> "Iterator[Hit]":
         places.sort(key=lambda place: not place.certain)
         what = f"{year} 年的报告里写着{_listed(places)}，像是沿用了上年的文字"
         yield _stale(places[0], what, year, "warning" if certain else None)
+    early = [*_early(case, year)]
+    if early:
+        what = f"{year} 年的报告里写着{_listed(early)}，像是把年份写错了"
+        yield _stale(early[0], what, year, "warning" if early[0].certain else None)
     plans = [*_plans(case, year)]
     if plans:
         what = f"第五部分的打算写成了 {year} 年的：{_listed(plans)}，这一年已经过去"
@@ -228,6 +233,24 @@ def _openings(case: Case, year: int) -> "Iterator[_Place]":
     for d in found:
         first = d.start == opening and str(year) not in text[opening : opening + _NEAR]
         yield _Place(passage, d.start, d.end, first or (not own and len(found) >= _ENOUGH))
+
+
+def _early(case: Case, year: int) -> "Iterator[_Place]":
+    """Sentences of the overview that begin with the year to come, and tell what was done."""
+    passage, following = case.passage("overview"), lists("dates")["next"]
+    if passage is None or str(year + 1) not in passage.text:
+        return
+    text = passage.text
+    opening = len(text) - len(text.lstrip())
+    for d in days(text):
+        if d.year != year + 1 or d.month or d.state != "whole" or quoted(text, d.start):
+            continue
+        start, end = sentence(text, d.start, d.end)
+        words, first = text[d.end : end], d.start == opening
+        told = first or any(word in words for word in following["done"])
+        planned = any(word in words for word in (*following["ahead"], str(year)))
+        if told and not planned and _begins(text[start : d.start]):
+            yield _Place(passage, d.start, d.end, first)
 
 
 def _begins_stale(text: str, day: Day, year: int) -> bool:

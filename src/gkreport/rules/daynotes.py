@@ -6,6 +6,7 @@ from gkreport.rules import Case, Passage, rule
 from gkreport.rules.bounds import quoted, sentence
 from gkreport.rules.days import Day, days
 from gkreport.rules.lexicon import lists
+from gkreport.rules.looks_days import bare_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,13 +65,18 @@ def impossible_date(case: Case) -> "Iterator[Hit]":
 def damaged_date(case: Case) -> "Iterator[Hit]":
     """日期里少了“年”字或“月”字。
 
-    从网页复制文字时，数字旁边的字常会丢掉，如“20251月16日”。公布的原文未必有错，先对照原文。
+    句子开头的报告年度后面直接是“共收到”“全年”“我局”的，也少了“年”字。从网页复制文字时，数字旁边的字常会丢掉，如“20251月16日”。公布的原文未必有错，先对照原文。
 
     错例：“20251月16日”
     正例：“2025年1月16日”
     改法：对照原文，把丢掉的字补上。
     """
     places = _of_state(case, "damaged")
+    places += [
+        _Place(passage, start, end)
+        for passage in case.passages
+        for start, end in (bare_years(passage.text, case.report.year) if case.report.year else ())
+    ]
     if places:
         yield _hit(
             "damaged-date", "日期少了字，可能是复制网页时造成的：", places, "请对照原文补上丢掉的字"

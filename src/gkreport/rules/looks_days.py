@@ -22,6 +22,8 @@ _YEARS: Final = tuple(map(codepage.encode, "年度"))
 _DAYS: Final = tuple(map(codepage.encode, "月日"))
 _ENDS: Final = tuple(map(codepage.encode, ("年1月1日", "年12月31日")))
 _LAST: Final = tuple(map(codepage.encode, ("月1日", "月31日")))
+_BARE: Final = frozenset("共全本我")
+"""A word begins so that may stand behind a year without 年."""
 _OPENING: Final = tuple(map(codepage.encode, "（("))
 
 
@@ -32,9 +34,39 @@ def days(case: "Case", text: "Whole") -> bool:
         return True
     if any(map(text.has, lists("dates")["relative"]["words"])) or _plans(case):
         return True
+    if (
+        report.year
+        and _may_lack_sign(text.coded, report.year)
+        and bare_years(text.text, report.year)
+    ):
+        return True
     if report.year is None or (text.odd and text.odd.translate(None, _SPACES) != text.odd):
         return _are_odd(case)
     return _has_odd_years(text.coded, report.year) or (_names_days(text.coded) and _are_odd(case))
+
+
+def _may_lack_sign(coded: bytes, year: int) -> bool:
+    """Whether a word that is not 年 stands right behind the year, or the last."""
+    return any(b"%d%b" % (named, codepage.WORD) in coded for named in (year, year - 1))
+
+
+def bare_years(text: str, year: int) -> list[tuple[int, int]]:
+    """Where a sentence or a part of one begins with the year, or the last, but lacks 年."""
+    found = []
+    for named in (str(year), str(year - 1)):
+        at = text.find(named)
+        while at >= 0:
+            end = at + len(named)
+            behind = text[end : end + 1]
+            if behind in _BARE and (not at or text[at - 1] in BEGINS + "，,"):
+                found += _bare(text, at, end)
+            at = text.find(named, end)
+    return sorted(found)
+
+
+def _bare(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    words = lists("dates")["bare"]["behind"]
+    return [(start, end + len(word)) for word in words if text.startswith(word, end)]
 
 
 def _plans(case: "Case") -> bool:

@@ -51,55 +51,76 @@ def doubled(text: str) -> list[Spot]:
     """
     low = codecs.utf_32_le_encode(text, "surrogatepass")[0][::4].replace(b"\n\n", b"\n\r")
     number, size = int.from_bytes(low, "little"), len(low)
-    pairs, threes = number ^ (number >> 16), number ^ (number >> 24)
+    pairs, threes, fours = (number ^ (number >> 8 * width) for width in (2, 3, 4))
     pairs, threes = pairs | (pairs >> 8), threes | (threes >> 8) | (threes >> 16)
     return [
         *_characters(text, (number ^ (number >> 8)).to_bytes(size, "little")),
         *_phrases(text, pairs.to_bytes(size, "little"), 2),
         *_phrases(text, threes.to_bytes(size, "little"), 3),
+        *_phrases(text, fours.to_bytes(size, "little"), 4, b"\0" * 4),
     ]
 
 
 def _characters(text: str, zeros: bytes) -> "Iterator[Spot]":
-    lawful = _lawful_pairs()
+    pairs = _lawful_pairs()
     at = zeros.find(0)
     while at >= 0:
         pair = text[at : at + 2]
-        if pair in lawful and not has(text[max(0, at - 2) : at + 4], lawful[pair]):
-            yield Spot(at, at + 2, pair[0])
+        if pair in pairs:
+            for word, lawful in pairs[pair]:
+                if text.startswith(word, at) and not has(text[max(0, at - 2) : at + 4], lawful):
+                    yield Spot(at, at + 2, pair[0])
         at = zeros.find(0, at + 1)
 
 
 @cache
-def _lawful_pairs() -> dict[str, list[str]]:
-    """Characters written twice, and the words in which they may be."""
-    lines = (line.split() for line in load("language")["doubled"].splitlines() if line)
-    return {pair: lawful for pair, *lawful in lines}
+def _lawful_pairs() -> dict[str, list[tuple[str, list[str]]]]:
+    """Characters written twice: each with what follows, and the words in which it may be."""
+    found: dict[str, list[tuple[str, list[str]]]] = {}
+    for line in load("language")["doubled"].splitlines():
+        if line:
+            word, *lawful = line.split()
+            found.setdefault(word[:2], []).append((word, lawful))
+    return found
 
 
-def _phrases(text: str, zeros: bytes, size: int) -> "Iterator[Spot]":
-    """Words of that size that are followed by themselves."""
-    at = zeros.find(0)
+def _phrases(text: str, zeros: bytes, size: int, run: bytes = b"\0") -> "Iterator[Spot]":
+    """Words of that size that are followed by themselves, where so many zeros stand."""
+    at = zeros.find(run)
     while at >= 0:
         word, end = text[at : at + size], at + 2 * size
         if word == text[at + size : end] and is_doubled(word):
             yield Spot(at, end, word)
             at = end - 1
-        at = zeros.find(0, at + 1)
+        at = zeros.find(run, at + 1)
 
 
 def is_doubled(word: str) -> bool:
     """Whether a word that stands twice should not: no figures, no two words that meet."""
     if word.isascii() or not word.isalpha():
         return False
-    return word not in load("language")["seams"].split() and not _is_reduplicated(word)
+    seams = _seams()
+    for n in range(len(word)):
+        if word[n:] + word[:n] in seams:
+            return False
+    return not _is_reduplicated(word)
+
+
+@cache
+def _seams() -> frozenset[str]:
+    """Words that may meet: 打开公开公示 begins with a part of one."""
+    return frozenset(load("language")["seams"].split())
 
 
 def _is_reduplicated(word: str) -> bool:
-    """事事事事, 二零二零, 一项一项, 点对点对接."""
+    """事事事事, 二零二零, 一项一项, 点对点对接; 加强加强 twice is told once."""
     if word[0] in "一逐" or word[1] in _JOINTS:
         return True
-    return len(set(word)) == 1 or all(char in NUMERALS + "零百千万" for char in word)
+    return (
+        word[: len(word) // 2] * 2 == word
+        or len(set(word)) == 1
+        or all(char in NUMERALS + "零百千万" for char in word)
+    )
 
 
 def statements(text: "Whole") -> bool:
@@ -168,10 +189,11 @@ def persons(case: "Case", text: "Whole") -> bool:
 
 
 def may_name(text: "Whole") -> bool:
-    """Whether a surname stands behind 人, as in 申请人, or an 原告 is spoken of."""
-    return text.has("原告") or not _begins().isdisjoint(
-        [part[:1] for part in text.text.split("人")]
-    )
+    """Whether a surname stands behind 人, as in 申请人 or 申请人为, or an 原告 is spoken of."""
+    parts = text.text.split("人")
+    if text.has("原告") or not _begins().isdisjoint([part[:1] for part in parts]):
+        return True
+    return any(part[:1] == "为" and part[1:2] in _begins() for part in parts)
 
 
 def is_marked(text: "Whole") -> bool:

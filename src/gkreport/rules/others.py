@@ -27,6 +27,8 @@ _SIGNS: Final = {"town": ("镇", "乡", "街道"), "bureau": ("局", "委", "厅
 _RECEIVING: Final = ("收到", "受理", "新收", "接收")
 _NEAR: Final = 20
 """Such a word stands nearer to the sign of the organ that has received something."""
+_AT: Final = "在由受经对向与和同从据按"
+"""What begins so is not the one who acts: 在某某局的指导下."""
 _STOPS: Final = "。；\n"
 _LEVELS: Final = "省市州盟县区旗"
 
@@ -93,6 +95,7 @@ def _acting(passage: "Passage", text: str, organ: "Organ", kind: str) -> "Iterat
         for match in _pattern(kind, "acting").finditer(first):
             if _is_other(match, organ):
                 yield Other(passage, *match.span("name"), "总体情况开头说的是“{}”的工作")
+        yield from _namesakes(passage, first, organ, kind)
     for start, end in _sentences(text, _SIGNS[kind]):
         sentence = text[start:end]
         if "申请" not in sentence or has(sentence, words["apart"]):
@@ -101,6 +104,30 @@ def _acting(passage: "Passage", text: str, organ: "Organ", kind: str) -> "Iterat
         if len(found) == 1 and _is_other(found[0], organ):
             at, to = (start + n for n in found[0].span("name"))
             yield Other(passage, at, to, "总体情况说收到申请的是“{}”")
+
+
+def _namesakes(passage: "Passage", first: str, organ: "Organ", kind: str) -> "Iterator[Other]":
+    """An organ of the same trade elsewhere, where the first words say that it has acted."""
+    match = _pattern(kind, "opening").match(first) if kind == "bureau" else None
+    if match and match["name"][0] not in _AT and _is_namesake(match["name"], organ):
+        yield Other(passage, *match.span("name"), "总体情况开头说的是“{}”的工作")
+
+
+def _is_namesake(name: str, organ: "Organ") -> bool:
+    """Whether only the place is another, of the same level: not the organ's own, nor above it."""
+    place, core = _parts(name)
+    if not core or has(place, lists("structure")["acting"]["neutral"]):
+        return False
+    own = [_parts(own) for own in (organ.name, *organ.former) if own.strip()]
+    same = any(own_core == core for _, own_core in own)
+    return same and all(
+        own_place and place[-1:] == own_place[-1:] and _differ_in_place(place, own_place)
+        for own_place, _ in own
+    )
+
+
+def _differ_in_place(one: str, other: str) -> bool:
+    return not _within(one, other) and not _within(other, one)
 
 
 def _sentences(text: str, signs: tuple[str, ...]) -> list[tuple[int, int]]:
@@ -182,6 +209,7 @@ def _pattern(kind: str, name: str) -> re.Pattern[str]:
             "contact": f"(?:请|可|[，,：:]|直接)(?:与|向){organ}"
             "[^。；，,（(\n]{0,15}?(?:联系|咨询)",
             "acting": f"(?:^|[，\n）]){day}{organ}(?={verbs})",
+            "opening": rf"\s*{day}{organ}(?={verbs}|(?:政府信息公开|政务公开)工作)",
             "received": f"(?:^|[，,]){day}{organ}(?:全年|[0-9]{{4}}年)?共?(?:{receiving})"
             "(?:政府信息|依申请|公开|各类|信息|的)*申请[^，。；]{0,6}[0-9]",
         }[name]

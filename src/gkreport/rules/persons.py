@@ -31,7 +31,7 @@ _ABOUT: Final = ("申请", "复议", "诉", "信访", "举报")
 def applicant_named(case: Case) -> "Iterator[Hit]":
     """写了申请人等个人的姓名，或者“张某”这样的具体个案。
 
-    年度报告写的是总体情况，不写个人。申请人、原告后面直接写出姓名的，或者在申请、复议、诉讼的句子里写“张某”
+    年度报告写的是总体情况，不写个人。申请人、原告后面写出姓名的，或者在申请、复议、诉讼的句子里写“张某”
     的，是警告；别处的“张某”，是提示。
 
     错例：“申请人李某某不服答复，申请行政复议”
@@ -67,19 +67,23 @@ def _anonymous() -> re.Pattern[str]:
 
 def _named(text: str) -> "Iterator[Spot]":
     """A name right behind the word for the person, and a word behind it that no name has."""
-    ordinary = tuple(vocabulary("ordinary"))
+    words = load("privacy")
+    ordinary, ends = tuple(vocabulary("ordinary")), tuple(words["ends"].split())
     for match in _name().finditer(text):
-        if not match[1].startswith(ordinary):
-            yield Spot(match.start(1), match.end(1))
+        name = match["name"] or match["full"]
+        if not name.startswith(ordinary) and not (match["full"] and name.endswith(ends)):
+            yield Spot(match.end() - len(name), match.end())
 
 
 @cache
 def _name() -> re.Pattern[str]:
+    """Behind 为, and where 的 follows, only a name of three characters."""
     words = load("privacy")
     persons, surnames = "|".join(words["persons"].split()), "".join(words["surnames"].split())
-    name = rf"[{surnames}][\u4e00-\u9fff]{{1,2}}"
     after = "[，,（(、。]|不服|就|因|向|于|提出|申请|诉"
-    return re.compile(f"(?:{persons})[：:]?({name})(?={after})")
+    name = rf"(?P<name>[{surnames}][\u4e00-\u9fff]{{1,2}})(?={after})"
+    full = rf"(?P<full>[{surnames}][\u4e00-\u9fff]{{2}})(?={after}|[；;]|的|政府信息)"
+    return re.compile(f"(?:{persons})(?:[：:]?{name}|[为：:]?{full})")
 
 
 @rule("GK754", name="personal-mailbox", basis="公文写作的习惯，格式没有规定", severity="note")
