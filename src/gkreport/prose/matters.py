@@ -16,6 +16,8 @@ _EACH: Final = ("均", "各", "都")
 _ABOUT: Final = ("信息公开", "依申请公开", "公开申请")
 _TAKEN: Final = ("收到", "接到", "收案")
 """What a body that decides on reviews does with them."""
+_DECIDING: Final = ("司法局", "司法厅", "司法部", "人民政府")
+"""Who has such bodies: what is received there may be others' affairs."""
 _JOINED: Final = frozenset("、和与及或以的提起被引发产生申请发生的案件行政及因，,并")
 _IN_ALL: Final = ("全年", "共", "累计", "总")
 _LATER: Final = "后"
@@ -73,6 +75,8 @@ def joined(window: "Window", kinds: tuple[str, ...]) -> tuple[str, ...]:
 def _remedies_meant(window: "Window") -> bool:
     """Whether it is about reviews of disclosure, not about all that the organ deals with."""
     text, start, end = window.text, window.sentence.start, window.tail
+    if window.says(*_TAKEN) and any(word in window.reader.name for word in _DECIDING):
+        return False
     if any(text.find(word, start, end) >= 0 for word in _ABOUT):
         return True
     later = any(text.find(word, end, window.sentence.end) >= 0 for word in _ABOUT)
