@@ -16,7 +16,7 @@ _EACH: Final = ("均", "各", "都")
 _ABOUT: Final = ("信息公开", "依申请公开", "公开申请")
 _TAKEN: Final = ("收到", "接到", "收案")
 """What a body that decides on reviews does with them."""
-_DECIDING: Final = ("司法局", "司法厅", "司法部", "人民政府")
+_DECIDING: Final = ("司法局", "司法厅", "司法部")
 """Who has such bodies: what is received there may be others' affairs."""
 _JOINED: Final = frozenset("、和与及或以的提起被引发产生申请发生的案件行政及因，,并")
 _IN_ALL: Final = ("全年", "共", "累计", "总")
