@@ -3,6 +3,7 @@
 The rules about them ask the same questions; a look asks them all before a rule is loaded.
 """
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from gkreport.rules import codepage
@@ -47,7 +48,13 @@ def days(case: "Case", text: "Whole") -> bool:
 
 def _may_lack_sign(coded: bytes, year: int) -> bool:
     """Whether a word that is not 年 stands right behind the year, or the last."""
-    return any(b"%d%b" % (named, codepage.WORD) in coded for named in (year, year - 1))
+    own, last = _signless(year)
+    return own in coded or last in coded
+
+
+@cache
+def _signless(year: int) -> tuple[bytes, bytes]:
+    return b"%d" % year + codepage.WORD, b"%d" % (year - 1) + codepage.WORD
 
 
 def bare_years(text: str, year: int) -> list[tuple[int, int]]:

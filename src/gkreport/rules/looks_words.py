@@ -99,17 +99,14 @@ def is_doubled(word: str) -> bool:
     """Whether a word that stands twice should not: no figures, no two words that meet."""
     if word.isascii() or not word.isalpha():
         return False
-    seams = _seams()
-    for n in range(len(word)):
-        if word[n:] + word[:n] in seams:
-            return False
-    return not _is_reduplicated(word)
+    return word not in _seams() and not _is_reduplicated(word)
 
 
 @cache
 def _seams() -> frozenset[str]:
-    """Words that may meet: 打开公开公示 begins with a part of one."""
-    return frozenset(load("language")["seams"].split())
+    """Words that may meet, begun anywhere: 打开公开公示 has 开公 twice."""
+    words = load("language")["seams"].split()
+    return frozenset(word[n:] + word[:n] for word in words for n in range(len(word)))
 
 
 def _is_reduplicated(word: str) -> bool:
@@ -191,9 +188,10 @@ def persons(case: "Case", text: "Whole") -> bool:
 def may_name(text: "Whole") -> bool:
     """Whether a surname stands behind 人, as in 申请人 or 申请人为, or an 原告 is spoken of."""
     parts = text.text.split("人")
-    if text.has("原告") or not _begins().isdisjoint([part[:1] for part in parts]):
+    behind = [part[:1] for part in parts]
+    if text.has("原告") or not _begins().isdisjoint(behind):
         return True
-    return any(part[:1] == "为" and part[1:2] in _begins() for part in parts)
+    return "为" in behind and any(p[0] == "为" and p[1:2] in _begins() for p in parts if p)
 
 
 def is_marked(text: "Whole") -> bool:
