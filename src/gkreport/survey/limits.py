@@ -4,7 +4,7 @@ import ctypes
 import signal
 import sys
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -66,26 +66,30 @@ def _watched(seconds: float) -> "Iterator[None]":
 
 
 class _Watch:
-    """A thread that raises TooLong in the one that made it, until it is stopped."""
+    """A thread that raises TooLong in the one that made it, until it is stopped.
+
+    What is raised may come anywhere, in the midst of stopping too: so nothing is held while that is
+    done, and it can be done again.
+    """
 
     def __init__(self, seconds: float) -> None:
         self._watched = threading.get_ident()
-        self._done = threading.Event()
-        self._lock = threading.Lock()
-        threading.Thread(target=self._watch, args=(seconds,), daemon=True).start()
+        self._wait = threading.Lock()
+        self._wait.acquire()
+        self._thread = threading.Thread(target=self._watch, args=(seconds,), daemon=True)
+        self._thread.start()
 
     def _watch(self, seconds: float) -> None:
-        while not self._done.wait(seconds):
-            with self._lock:
-                if not self._done.is_set():
-                    self._raise(ctypes.py_object(TooLong))
+        while not self._wait.acquire(timeout=seconds):
+            self._raise(ctypes.py_object(TooLong))
             seconds = _AGAIN
 
     def stop(self) -> None:
-        """Let the thread end, and take back what it raised and nobody has seen yet."""
-        self._done.set()
-        with self._lock:
-            self._raise(None)
+        """End the thread, and take back what it raised and nobody has seen yet."""
+        with suppress(RuntimeError):  # released before, and the thread has not seen it yet
+            self._wait.release()
+        self._thread.join()
+        self._raise(None)
 
     def _raise(self, what: "ctypes.py_object[type[TooLong]] | None") -> None:
         ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._watched), what)
