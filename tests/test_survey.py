@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -116,10 +117,17 @@ def test_a_file_that_takes_too_long_is_left(
     assert "还没有完，跳过了" in row["reason"]
 
 
-def test_the_time_of_a_thread_is_over_once() -> None:
-    """Nothing is raised after the block, nor in one that was quick enough."""
+def unseen(*_: object) -> None:
+    """Look at a call, as a debugger does, and follow it no further."""
+
+
+@pytest.mark.parametrize("trace", [None, unseen], ids=["alone", "traced"])
+def test_the_time_of_a_thread_is_over_once(trace: Callable[..., None] | None) -> None:
+    """Nothing is raised after the block, nor in one that was quick enough; also while traced."""
 
     def quick() -> int:
+        if trace is not None:
+            sys.settrace(trace)
         with at_most(60):
             pass
         for n in range(300):

@@ -1,9 +1,11 @@
 """How long one file may take: a survey is not held up by a single one."""
 
+import _thread
 import ctypes
 import signal
 import sys
 import threading
+import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +17,8 @@ SECONDS: Final = 120.0
 """A PDF of a hundred pages takes some five."""
 _AGAIN: Final = 1.0
 """A library may have caught the first alarm."""
+_MOMENT: Final = 0.0002
+"""So long a thread takes to end."""
 
 
 class TooLong(Exception):  # noqa: N818 - it is what is the matter
@@ -55,9 +59,10 @@ def _over(number: int, frame: "FrameType | None") -> None:  # noqa: ARG001 - wha
 
 
 def _watched(seconds: float) -> "Iterator[None]":
-    watch = _Watch(seconds)
+    watch = _Watch()
     try:
         try:
+            watch.start(seconds)
             yield
         finally:
             watch.stop()
@@ -72,24 +77,53 @@ class _Watch:
     done, and it can be done again.
     """
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self) -> None:
         self._watched = threading.get_ident()
+        self._wanted, self._running, self._raised = True, False, False
         self._wait = threading.Lock()
         self._wait.acquire()
-        self._thread = threading.Thread(target=self._watch, args=(seconds,), daemon=True)
-        self._thread.start()
+
+    def start(self, seconds: float) -> None:
+        """Watch from now on."""
+        self._running = True
+        try:
+            _thread.start_new_thread(self._watch, (seconds,))  # a Thread would wait, which is code
+        except RuntimeError:  # there can be no more threads
+            self._running = False
+            raise
 
     def _watch(self, seconds: float) -> None:
         while not self._wait.acquire(timeout=seconds):
-            self._raise(ctypes.py_object(TooLong))
+            self._raised = True
+            self._raise()
             seconds = _AGAIN
+        self._running = False
 
     def stop(self) -> None:
-        """End the thread, and take back what it raised and nobody has seen yet."""
-        with suppress(RuntimeError):  # released before, and the thread has not seen it yet
-            self._wait.release()
-        self._thread.join()
-        self._raise(None)
+        """End the thread, and come to the end of what it raised."""
+        while self._wanted:
+            with suppress(TooLong):
+                self._end()
 
-    def _raise(self, what: "ctypes.py_object[type[TooLong]] | None") -> None:
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._watched), what)
+    def _end(self) -> None:
+        while self._running:
+            with suppress(RuntimeError):  # released before, and the thread has not seen it yet
+                self._wait.release()
+            time.sleep(_MOMENT)
+        if self._raised:
+            self._swallow()
+        self._wanted = False
+
+    def _swallow(self) -> None:
+        """Raise it once more in this thread, in the place of one that nobody has seen yet.
+
+        To take back what was set would leave CPython 3.11 looking for it for ever.
+        """
+        with suppress(TooLong):
+            self._raise()
+            while True:
+                pass
+
+    def _raise(self) -> None:
+        here, what = ctypes.c_ulong(self._watched), ctypes.py_object(TooLong)
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(here, what)
