@@ -158,6 +158,27 @@ def test_the_year_of_the_report_is_the_same_everywhere(
     assert heavy(short(**parts), "report-year-differs") == expected  # type: ignore[arg-type]
 
 
+CITED = "根据《县政府办公室关于做好{}年度政府信息公开工作年度报告编制发布工作的通知》，"
+
+
+@pytest.mark.parametrize(
+    ("preface", "expected"),
+    [
+        (CITED.format(2025) + "编制本报告。", []),
+        (CITED.format(2024) + "编制本报告。", ["note"]),
+        ("根据《关于切实做好2024年政府信息公开工作年度报告编制、发布的提示》编制。", ["note"]),
+        (CITED.format(2024) + "公布云溪县水利局2023年政府信息公开工作年度报告。", ["warning"]),
+        ("公布云溪县水利局2024年政府信息公开工作年度报告。", ["warning"]),
+        ("现将关于2024年政府信息公开工作年度报告公布如下。", ["warning"]),
+        ("云溪县水利局2024年政府信息公开工作年度报告根据通知要求编制。", ["warning"]),
+    ],
+)
+def test_a_notice_of_another_year_is_a_stale_citation(preface: str, expected: list[str]) -> None:
+    found = heard(short(preface=preface), "report-year-differs")
+    assert [severity for severity, _ in found] == expected
+    assert all(("引用的通知" in message) is (severity == "note") for severity, message in found)
+
+
 @pytest.mark.parametrize(
     ("period", "expected"),
     [

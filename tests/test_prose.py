@@ -440,6 +440,21 @@ def test_every_list_of_kinds_begins_with_its_clause() -> None:
     assert found == [("四大类", 3, True), ("三大类", 4, True)]
 
 
+@pytest.mark.parametrize(
+    ("text", "listed", "wrong"),
+    [
+        ("公开甲、乙、丙、丁及戊7大类信息。", 5, True),
+        ("公开甲、乙、丙和丁六大类信息。", 4, True),
+        ("公开甲、乙和丙、丁、戊七大类信息。", 4, True),
+        ("公开甲、乙、丙、丁及戊5大类信息。", 4, False),
+        ("公开甲、乙、丙和丁三大类信息。", 3, False),
+    ],
+)
+def test_the_last_item_may_be_joined(text: str, listed: int, wrong: bool) -> None:
+    [listing] = listings(text)
+    assert (listing.least, listing.wrong) == (listed, wrong)
+
+
 def test_a_list_in_another_sentence_is_another_list() -> None:
     assert list(listings("存在两个问题。改进如下：一是甲；二是乙；三是丙。")) == []
 

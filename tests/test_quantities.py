@@ -181,6 +181,52 @@ def caught(case: dict[str, Any]) -> bool:
     return any(ABOUT.fullmatch(f.code) and f.severity == "warning" for f in found)
 
 
+def noted(text: str, name: str) -> list[str]:
+    """What one rule says of a text of the overview."""
+    found = run(reading(source({"text": text})))
+    return [f.hit.message for f in found if f.name == name]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("全县共收到政府信息公开申请33件。", 1),
+        ("全县依申请公开平稳有序，共收到政府信息公开申请33件。", 1),
+        ("2025年，全县各部门主动公开信息3400条、图片20件。", 2),
+        ("2025年，全县各部门主动公开信息3400条，图片20件。", 1),
+        ("我县以门户网站为主渠道，全年公开概况8条，动态550条。", 0),
+        ("全县公证机构办理公证1.2万件，召开媒体座谈会92场。", 0),
+        ("2025年，全县数据部门制定抽查任务4077个，公布价格违法典型案例48件。", 0),
+        ("我县企业达86家。", 0),
+    ],
+)
+def test_figures_of_an_area(text: str, count: int) -> None:
+    """Only what the report is about, and only where the clause names the area."""
+    found = noted(text, "area-figure")
+    assert [message.split(" 处")[0] for message in found] == ([f"有 {count}"] if count else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("我县积极推进政务公开。", True),
+        ("2025年我县持续推进政务公开。", True),
+        ("近年来我县不断推进政务公开。", True),
+        ("我局落实要求，我县以门户网站为主渠道。", True),
+        ("我县多数部门能够按时公布。", True),
+        ("我县共公开信息20条。", True),
+        ("增进社会各界对我县数据工作的了解。", False),
+        ("围绕服务我县积极推进的项目。", False),
+        ("我县企业达86家。", False),
+        ("我县以及周边地区的企业来访。", False),
+        ("我县未成年人保护信息及时公开。", False),
+        ("我县共青团信息及时公开。", False),
+    ],
+)
+def test_a_wider_subject_acts(text: str, expected: bool) -> None:
+    assert bool(noted(text, "wider-subject")) is expected
+
+
 @pytest.mark.parametrize("case", HEARD)
 def test_a_sentence_by_somebody_else(case: dict[str, Any]) -> None:
     """A true one is left alone; a false one is caught, or says why it is missed."""

@@ -530,6 +530,29 @@ def test_another_organ_in_the_place_of_the_own(
     assert [text[slice(*(f.hit.within or ()))] for f in found] == [f.hit.found for f in found]
 
 
+@pytest.mark.parametrize(
+    ("own", "named", "expected"),
+    [
+        ("石桥街道办事处", "云溪区石桥街道", []),
+        ("石桥街道办事处", "清江市云溪区石桥街道", []),
+        ("云溪区石桥街道办事处", "清江市石桥街道", []),
+        ("云溪区石桥街道办事处", "兰河区石桥街道", ["warning"]),
+        ("石桥街道办事处", "云溪区白水街道", ["warning"]),
+        ("云溪县石桥镇人民政府", "清江市石桥镇", []),
+        ("云溪县石桥镇人民政府", "云溪县白水镇", ["warning"]),
+        ("云溪县财政局", "清江市财政局", ["warning"]),
+        ("清江高新区管理委员会", "清江高新区", []),
+    ],
+)
+def test_streets_and_towns_with_what_is_above_them(
+    own: str, named: str, expected: list[str]
+) -> None:
+    preface = f"现公布{named}2025年政府信息公开工作年度报告。"
+    overview = OVERVIEW.replace(BUREAU, "本机关")
+    text = short(organ=f'name = "{own}"', preface=preface, overview=overview)
+    assert heavy(text, "another-organ-named") == expected
+
+
 def test_a_former_name_is_no_other_organ() -> None:
     organ = 'name = "云溪县水利局"\nformer = ["云溪县电力局"]'
     text = short(organ=organ, preface="本报告由云溪县电力局编制。")
@@ -547,6 +570,23 @@ def test_a_former_name_is_no_other_organ() -> None:
         ("根据年度报告格式的通知编制。", ""),
         ("根据要求编制了《云溪县财政局2025年政府信息公开工作年度报告》。", "云溪县财政局"),
         ("现向社会公布兰河县林业局2025年政府信息公开工作年度报告。", "兰河县林业局"),
+        ("按照上级要求，组织编写2025年政府信息公开工作年度报告。", ""),
+        ("认真梳理总结2025年政府信息公开工作年度报告。", ""),
+        (
+            "根据县政府关于做好公开工作的要求，公布云溪县财政局2025年政府信息公开工作年度报告。",
+            "云溪县财政局",
+        ),
+        ("云溪县财政局2025年政府信息公开工作年度报告按照上级要求编制。", "云溪县财政局"),
+        (
+            "云溪县财政局2025年政府信息公开工作年度报告根据国办公开办函〔2021〕30号编制。",
+            "云溪县财政局",
+        ),
+        ("现公布关于云溪县财政局2025年政府信息公开工作年度报告。", "云溪县财政局"),
+        ("对云溪县水利局2025年政府信息公开工作年度报告的意见建议，请来电。", ""),
+        ("根据《关于切实做好2025年政府信息公开工作年度报告编制、发布等工作的通知》编制。", ""),
+        ("根据《县政府办公室关于印发〈2025年政府信息公开工作年度报告编制要点〉的通知》编制。", ""),
+        ("按照县政府办公室关于2025年政府信息公开工作年度报告编制工作的要求编制。", ""),
+        ("根据《县数据局2025年政府信息公开工作年度报告编制方案》编制。", ""),
     ],
 )
 def test_the_organ_in_the_preface(preface: str, expected: str) -> None:

@@ -105,6 +105,8 @@ def _kinds(text: str) -> "Iterator[Listing]":
             continue
         joined = sum(clause.count(word) for word in _JOINING)
         most = _ENDLESS if open_end else items + joined
+        if number.value > most:  # 甲、乙、丙及丁: the last one is joined
+            items += any(word in clause.rpartition("、")[2] for word in _JOINING)
         yield Listing(int(number.value), items, most, match.start(3), match.end())
 
 

@@ -82,13 +82,18 @@ def _preface_year(case: Case, year: int) -> "Iterator[Hit]":
         hit = _differs(preface.path, f"统计期限写的是 {first.year} 年全年", year, first.year)
         yield hit._replace(within=(first.start, last.end))
         return
-    for named, start, end in introduced(preface.text):
-        if named != year:
-            notice = of_notice(preface.text, start, end)
-            what = "引用的通知说的是" if notice else "说的是"
-            hit = _differs(preface.path, f"编制说明{what} {named} 年的报告", year, named)
-            yield hit._replace(within=(start, end), severity="note" if notice else "warning")
-            return
+    stale = [
+        (of_notice(preface.text, start, end), named, (start, end))
+        for named, start, end in introduced(preface.text)
+        if named != year
+    ]
+    if stale:
+        cited, named, within = min(stale)  # what the preface says of itself goes before a citation
+        what = "引用的通知说的是" if cited else "说的是"
+        hit = _differs(preface.path, f"编制说明{what} {named} 年的报告", year, named)
+        if cited:
+            hit = hit._replace(hint=f"请核对引用的是不是 {year} 年的通知；确实引用往年的，不用改")
+        yield hit._replace(within=within, severity="note" if cited else "warning")
 
 
 def _whole(first: "Day | dt.date", last: "Day | dt.date") -> bool:

@@ -14,10 +14,8 @@ _CENTURIES: Final = ("19", "20")
 _YEAR: Final = 4
 _MONTHS: Final = 12
 _REPORT: Final = "政府信息公开"
-_ABOUT: Final = "关于"
-_NOTICES: Final = ("通知", "意见", "方案", "函", "要求", "部署", "安排")
-_STOPS: Final = "。；，、\n"
-_NEAR: Final = 30
+_STOPS: Final = "。；，\n"
+_NEAR: Final = 40
 """So far a title goes before and behind the report that it is about."""
 _EVERY_MONTH: Final = 28
 """Every month has so many days."""
@@ -93,9 +91,13 @@ def introduced(text: str) -> list[tuple[int, int, int]]:
 def of_notice(text: str, start: int, end: int) -> bool:
     """Whether a report is named in the title of a document about it: 关于做好2025年……的通知."""
     first = max(text.rfind(stop, max(0, start - _NEAR), start) for stop in _STOPS)
-    last = min((n for stop in _STOPS if (n := text.find(stop, end, end + _NEAR)) >= 0), default=end)
     lead = text[max(first + 1, start - _NEAR) : start]
-    return _ABOUT in lead or any(word in text[end:last] for word in _NOTICES)
+    rest = text[end : end + _NEAR]
+    if _pattern("titled").match(rest):
+        return True
+    if not _pattern("about").search(lead):
+        return False
+    return bool(_pattern("asked").match(rest) or _pattern("doing").search(lead))
 
 
 def years(text: str) -> tuple[int, ...]:
@@ -143,11 +145,21 @@ def _checked(
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     gap, two = r"[^\S\n]?", "[0-9]{1,2}"
+    within = "(?:(?!是|系|根据|依据|按照|依照|遵照|遵循|参照|结合|由|已|将|现|本)[^。；，《\n])*?"
+    """Between the report and the word for the document about it: no clause of its own."""
+    title = "(?:(?!要求|通知|意见|部署|精神|规定|文件|现)[^《》]){0,12}$"
+    """Between what a document asks for and the year of the report."""
     return re.compile(
         {
             "day": rf"([0-9]+){gap}(年|月|日)"
             rf"(?:(?<=年){gap}({two}){gap}月(?:{gap}({two}){gap}日)?"
             rf"|(?<=月){gap}({two}){gap}日|(?<=年){gap}({two}){gap}日)?",
+            "titled": f"{within}(?:通知(?!书)|(?<=[的〉》])意见(?!建议|或|和|、)"
+            "|(?:(?<=[的〉》])|(?<=工作|编制|发布|实施))(?:方案|函|要点|指南))",
+            "asked": f"{within}(?:的|工作|事项)(?:具体|有关|相关|统一)?(?:要求|部署|安排|精神)",
+            "about": f"关于{title}",
+            "doing": "关于(?:进一步|切实|认真|扎实|全面|统筹|及时|组织|开展|报送|编制|编写|编报"
+            f"|做好|印发|下发|转发|规范|加强|落实|推进|抓好|启动|填报){title}",
             "sign": r"[0-9][^\S\n]?[年月日]",
             "year": r"[0-9]{4}(?![0-9])|[〇○零一二三四五六七八九]{4}(?=年)",
         }[name]

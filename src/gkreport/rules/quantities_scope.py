@@ -6,6 +6,7 @@ from gkreport.finding import plain
 from gkreport.form import Address
 from gkreport.report.cells import Gap
 from gkreport.rules import Case, rule
+from gkreport.rules.looks_sections import has
 from gkreport.rules.quantities_cells import known, meant
 from gkreport.rules.quantities_glance import words
 from gkreport.rules.quantities_read import prose, quoted
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gkreport.finding import Hit
+    from gkreport.prose.context import Walk
     from gkreport.prose.figures import Figure
     from gkreport.report import Report
     from gkreport.rules import Passage
@@ -35,7 +37,8 @@ def area_figure(case: Case) -> "Iterator[Hit]":
     """部门、乡镇的报告里写了全县、全市的数，表格里填的却是本机关的数。
 
     这不一定是错：牵头的部门常常介绍全县的情况。但是读者会拿文字与表格比，所以要写明哪些数是全县的、
-    哪些是本机关的。人民政府的报告说本行政区域，不在此列。表格里也有的数，列在最前面。
+    哪些是本机关的。人民政府的报告说本行政区域，不在此列。表格里也有的数，列在最前面；表格里没有的，只看
+    同一个分句里说的公开和申请。
 
     错例：县数据局的报告只写“全县共收到申请 33 件”
     正例：“全县共收到申请 33 件，其中本局 2 件”
@@ -87,12 +90,23 @@ def _of_areas(found: "Prose") -> "Iterator[_Place]":
         walk = Walk(sentence, found.reader)
         for figure in sentence.figures:
             word = walk.to(figure.start).scope
-            counts = figure.unit not in ("", "%")
-            if word not in ("", "?") and counts and walk.here.this_year:
+            if word in ("", "?") or figure.unit in ("", "%") or not walk.here.this_year:
+                continue
+            told = counted.get((id(passage), figure.start))
+            if told is not None or _of_area(walk, figure):
                 quote = f"“{quoted(passage.text[walk.begins : figure.end])}”"
-                told = counted.get((id(passage), figure.start))
                 beside = "" if told is None else _beside(found.report, told)
                 yield _Place(passage, figure, quote + beside, word, told is not None)
+
+
+def _of_area(walk: "Walk", figure: "Figure") -> bool:
+    """Whether a clause names the area itself, and counts applications or what was published."""
+    named = any(token.kind == "scope.area" for token in walk.since(walk.begins))
+    if not named:
+        return False
+    counts = words().data["area"]
+    clause = walk.sentence.text[walk.begins : figure.start]
+    return figure.unit in counts["units"].split() and has(clause, counts["words"].split())
 
 
 def _beside(report: "Report", told: "Told") -> str:
@@ -137,10 +151,13 @@ def wider_subject(case: Case) -> "Iterator[Hit]":
 
 def _acts(text: str, start: int, end: int) -> bool:
     """Whether a word for a wide area is the subject of a clause that tells what it does."""
-    if text[start - 1 : start] not in _BEGINS and start:
+    wider = words().data["wider"]
+    before = text[max(0, start - _TEN) : start]
+    if before and before[-1] not in _BEGINS and not before.endswith(tuple(wider["when"].split())):
         return False
     rest = text[end : end + _TEN].lstrip("也都均已还各级部门单位，,")
-    wider = words().data["wider"]
+    if rest.startswith(tuple(wider["aside"].split())):
+        return False
     return rest.startswith((*wider["acting"].split(), *wider["subjects"]))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from gkreport.finding import Hit
 from gkreport.rules import Case, rule
 from gkreport.rules.days import introduced, of_notice
+from gkreport.rules.lexicon import lists
 from gkreport.rules.others import others
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ _REPORT: Final = "年度报告"
 _ANNUAL: Final = "年度"
 _OFFICE: Final = "人民政府办公"
 _ENDINGS: Final = ("政府", "人民", "办事处", "管理委员会", "管委会")
+_TOWNS: Final = ("镇", "乡", "街道")
 _LONGEST: Final = 60
 """No name of an organ is longer, with the words that introduce it."""
 _OWN: Final = "我本全各该其"
@@ -103,7 +105,7 @@ def _announced(case: Case) -> "Iterator[Hit]":
             continue
         words = _pattern("words").search(preface.text[max(0, end - _LONGEST) : end])
         name = _pattern("lead").sub("", words[0]) if words else ""
-        if name[:1] not in _OWN and _another(name, organ):
+        if name[:1] not in _OWN and _another(name, organ) and name.endswith(_organs()):
             yield preface.hit(
                 "another-organ-named",
                 f"编制说明里说的是“{name}”的报告，报告的机关是“{organ.name}”", end - len(name), end,
@@ -140,7 +142,24 @@ def _way_out(name: str, organ: "Organ") -> str:
 def _alike(one: str, other: str) -> bool:
     """Whether both may name one organ: one within the other, or one the other's short form."""
     a, b = map(_bare, (one, other))
-    return _shortens(a, b) or _shortens(b, a)
+    return _shortens(a, b) or _shortens(b, a) or _one_town(a, b)
+
+
+def _one_town(one: str, other: str) -> bool:
+    """Whether two names of towns differ only in the places above: 清江市石桥镇, 云溪县石桥镇."""
+    (above, core), (above_other, other_core) = _above(one), _above(other)
+    agree = all(above_other.get(level, place) == place for level, place in above.items())
+    return agree and core == other_core and core.endswith(_TOWNS)
+
+
+def _above(name: str) -> tuple[dict[str, str], str]:
+    """The places before the name of a town by their level, and the town's own name."""
+    places: dict[str, str] = {}
+    rest = name
+    while (match := _pattern("place").match(rest)) is not None:
+        places[match["level"]] = match[0]
+        rest = rest[match.end() :]
+    return places, rest
 
 
 def _bare(name: str) -> str:
@@ -159,12 +178,20 @@ def _shortens(short: str, long: str) -> bool:
 
 
 @cache
+def _organs() -> tuple[str, ...]:
+    """How the name of an organ or of a place ends; what ends otherwise is no name."""
+    return tuple(lists("structure")["acting"]["ends"])
+
+
+@cache
 def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(
         {
             "year": r"[0-9]{4}(?:年度?)?|[〇○零一二三四五六七八九]{4}年度?",
             "words": r"[\u4e00-\u9fff]+$",
-            "lead": r".*(?:公布|发布|公开|编制|形成|撰写|起草|完成|制作|报送|[为是将由在即了])",
+            "place": r"[\u4e00-\u9fff]{1,8}?(?P<level>[省市州盟县区旗])(?=.{2,}(?:镇|乡|道)$)",
+            "lead": r".*(?:公布|发布|公开|编制|形成|撰写|起草|完成|制作|报送|关于"
+            "|如对|按照|根据|依据|依照|[为是将由在即了])",
             "around": r"^(?:关于|现将)|[“”\"《》〈〉（()）：:·—-]|的$|公[布开]$|发布$",
         }[name]
     )
