@@ -2,8 +2,8 @@
 
     .venv/bin/python benchmarks/batch.py [short|middle|full]
 
-All loops run over the same made-up reports in turn, in one process; for growth and memory each run
-is a process of its own.
+All loops run over the same made-up reports in turn, in one process; growth and memory are those of
+`gkreport check` of a folder.
 """
 
 import sys
@@ -132,7 +132,8 @@ def grow(sizes: Sizes) -> Iterator[Measured]:
             make(place / str(count), count, SEED, every=0)
         for _ in range(max(1, sizes.batches // 2)):
             for count in sizes.growth:
-                runs.setdefault(count, []).append(_looped(place / str(count)))
+                checked = run([PROGRAM, "check", str(place / str(count))])
+                runs.setdefault(count, []).append(checked)
     *_, less, more = sizes.growth
     pairs = list(zip(runs[more], runs[less], strict=True))
     yield Measured("B5", median(a.seconds / b.seconds for a, b in pairs), f"{more:,} / {less:,}")
@@ -143,22 +144,6 @@ def grow(sizes: Sizes) -> Iterator[Measured]:
         print(f"  {files:>9,.0f} files {took:8.2f} s {each:7.0f} us each {peak:6.0f} MiB")
     if len(points) > 2:
         print(f"  on a straight line: R2 = {straight(points):.5f}")
-
-
-def _looped(place: Path) -> Run:
-    """Check a folder in a process of its own; its own seconds, without start-up."""
-    told = run([sys.executable, __file__, "loop", str(place)])
-    return told._replace(seconds=float(told.output))
-
-
-def loop(place: Path) -> None:
-    """What that process does: list the files and check one after the other."""
-    toml.hasten()
-
-    def work() -> None:
-        check(sorted(map(str, place.rglob("*.toml"))))
-
-    print(seconds(work))
 
 
 def per_second(sizes: Sizes) -> None:
@@ -185,9 +170,6 @@ def rows(sizes: Sizes) -> Iterator[Measured]:
 
 def main() -> None:
     given = sys.argv[1:]
-    if given[:1] == ["loop"]:
-        loop(Path(given[1]))
-        return
     print(HEAD)
     for measured in rows(SIZES[given[0] if given else "full"]):
         print(measured.line(), flush=True)

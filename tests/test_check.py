@@ -2,12 +2,17 @@
 
 import io
 import json
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 from golden import compare
 from program import SAMPLES, Program, program
+
+from gkreport.cli import check
+from gkreport.cli.check import Asked
+from gkreport.cli.checked import Checked
 
 __all__ = ["program"]
 
@@ -90,6 +95,72 @@ def test_a_folder_is_all_its_reports_one_line_each(program: Program, here: Path)
     ]  # fmt: skip
     assert "跳过 1 个" in done.err
     assert done.code == 1
+
+
+def test_a_folder_is_read_in_the_order_of_names_and_only_once(program: Program, here: Path) -> None:
+    """Whatever lies in it: links that lead round, pipes, folders that are named like reports."""
+    folder = here / "in"
+    (folder / "b").mkdir(parents=True)
+    (folder / "d.toml").mkdir()
+    for name in ("b-1.toml", "b/1.TOML", "a.toml", "d.toml/1.toml"):
+        (folder / name).write_bytes(GOOD.read_bytes())
+    (folder / "b" / "round").symlink_to(folder)
+    (folder / "c.toml").symlink_to(folder / "nowhere")
+    os.mkfifo(folder / "pipe.toml")
+    done = program("check", "in")
+    assert [line.split("：")[0] for line in done.out.splitlines()] == [
+        f"in{os.sep}a.toml", f"in{os.sep}b{os.sep}1.TOML", f"in{os.sep}b-1.toml",
+        f"in{os.sep}d.toml{os.sep}1.toml",
+    ]  # fmt: skip
+    assert f"找不到 in{os.sep}c.toml" in done.err
+    assert done.code == 2
+
+
+def test_a_folder_that_cannot_be_read_is_said(
+    program: Program, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scandir = os.scandir
+
+    def guarded(path: str) -> object:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "no", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    (here / "closed").mkdir()
+    done = program("check", ".")
+    assert "closed" in done.err
+    assert "里面的文件没有检查" in done.err
+    assert "complete.toml" in done.out
+    assert done.code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "held"),
+    [
+        ((".",), 0),
+        (("wrong-cell.toml",), 1),
+        ((".", "--format", "json"), 0),
+        ((".", "--format", "github"), 3),
+        ((".", "--verbose"), 3),
+        ((".", "--fix"), 4),
+    ],
+    ids=str,
+)
+def test_only_texts_that_are_shown_are_held(
+    program: Program, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], held: int
+) -> None:
+    """However many reports there are, memory does not fill with them."""
+    kept: list[str] = []
+
+    def told(results: list[Checked], asked: Asked) -> int:
+        kept.extend(result.path for result in results if result.source is not None)
+        return original(results, asked)
+
+    original = check._told
+    monkeypatch.setattr(check, "_told", told)
+    program("check", *arguments)
+    assert len(kept) == held
 
 
 def test_many_files_verbosely(program: Program) -> None:

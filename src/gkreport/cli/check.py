@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gkreport.cli import last as last_year
 from gkreport.cli.checked import Checked
-from gkreport.cli.shell import Stop, emit, load, say, unreadable
+from gkreport.cli.shell import Stop, emit, load, reason, say, unreadable
 from gkreport.finding import SEVERITIES, worst
 from gkreport.output import tally
 from gkreport.report.read import read
@@ -43,6 +43,7 @@ _NOTHING = Outcome(())
 _MANY = 10
 """Loading the quick parser takes about as long as reading so many reports without it."""
 _DOCUMENTS = ("json", "sarif", "github", "junit")
+_QUOTING = ("sarif", "github", "junit")
 
 
 def run(files: list[Path], asked: Asked) -> int:
@@ -64,13 +65,25 @@ def run(files: list[Path], asked: Asked) -> int:
 def _run(files: list[Path], asked: Asked) -> int:
     options = _options(asked)
     _hasten(len(files))
-    results = [result for path in files for result in _check(path, asked, options)]
+    results: list[Checked] = []
+    for path in files:
+        for result in _check(path, asked, options):
+            keeps = _keeps_text(result, asked, alone=not results)
+            results.append(result if keeps else result.without_text())
     if not asked.fix and not asked.diff:
         return _told(results, asked)
     from gkreport.cli import fixing  # noqa: PLC0415 - only with --fix
 
     with fixing.aside(files) as product:
         return _told(fixing.run(results, product, diff=asked.diff), asked)
+
+
+def _keeps_text(result: Checked, asked: Asked, *, alone: bool) -> bool:
+    """Whether its text will be shown or changed; it is not held in memory otherwise."""
+    if asked.fix or asked.diff:
+        return True
+    shown = asked.verbose or asked.form in _QUOTING or alone
+    return shown and bool(result.findings or result.outcome.allowed)
 
 
 def _told(results: list[Checked], asked: Asked) -> int:
@@ -151,14 +164,22 @@ def _beside(path: Path, reading: "Reading", options: Options) -> Checked:
 
 def _check_folder(folder: Path, asked: Asked, options: Options) -> "Iterator[Checked]":
     """Every report under a folder; other TOML files are skipped."""
-    found = 0
-    paths = sorted(folder.rglob("*.toml"))
-    _hasten(len(paths))
-    for path in paths:
+    from gkreport.cli.folder import toml_files  # noqa: PLC0415 - only with a folder
+
+    found = seen = 0
+    for name, error in toml_files(str(folder)):
+        seen += 1
+        if seen == _MANY:
+            _hasten(seen)
+        path = Path(name)
+        if error is not None:
+            told = f"文件夹 {path} 打不开：{reason(error)}，里面的文件没有检查"
+            yield Checked(str(path), None, _NOTHING, told)
+            continue
         try:
             source = decode(str(path), path.read_bytes())
-        except OSError as error:
-            yield Checked(str(path), None, _NOTHING, unreadable(path, error))
+        except OSError as refused:
+            yield Checked(str(path), None, _NOTHING, unreadable(path, refused))
             continue
         reading = read(source)
         if reading.report and not reading.is_report:
@@ -208,8 +229,8 @@ def _appendix(results: list[Checked]) -> None:
 
     allowed = [pair for r in results for pair in r.outcome.allowed]
     emit("附：经核实不作问题处理的事项" if allowed else "附：没有经核实不作问题处理的事项")
-    for n, (finding, reason) in enumerate(allowed, 1):
-        emit(f"{n}. {concise(finding, offered=False)}\n   理由：{reason}")
+    for n, (finding, why) in enumerate(allowed, 1):
+        emit(f"{n}. {concise(finding, offered=False)}\n   理由：{why}")
 
 
 def _close(results: list[Checked], findings: "list[Finding]", *, partly: bool, diff: bool) -> None:

@@ -1,6 +1,6 @@
 """What a check of one file came to."""
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gkreport.output import tally
 from gkreport.rules.engine import Options, Outcome
@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from gkreport.output.examined import Examined
     from gkreport.report import Report
     from gkreport.source import Source
+
+_UNHELD: "Final[tuple[Report | None, Options]]" = (None, Options())
 
 
 class Checked(NamedTuple):
@@ -24,7 +26,7 @@ class Checked(NamedTuple):
     """The file that last year's figures come from."""
     lonely: bool = False
     """There may be a report of last year, but none was found."""
-    held: "tuple[Report | None, Options]" = (None, Options())
+    held: "tuple[Report | None, Options]" = _UNHELD
     """What the report was held against."""
     mended: tuple[dict[str, Any], ...] | None = None
     """What `--fix` put right, or would with `--diff`; None where it was not asked to."""
@@ -35,6 +37,10 @@ class Checked(NamedTuple):
     def findings(self) -> "tuple[Finding, ...]":
         """What counts."""
         return self.outcome.findings
+
+    def without_text(self) -> "Checked":
+        """The same, for who does not ask what the file says."""
+        return self._replace(source=None, held=_UNHELD)
 
     def as_json(self) -> dict[str, Any]:
         """The entry in the list of files."""

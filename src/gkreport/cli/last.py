@@ -1,7 +1,8 @@
 """Last year's report, found by itself beside this one: same organ, the year before."""
 
+import os
 import re
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 _HEAD = 4096
 """How many bytes of a neighbour are read: its first lines hold year and name."""
+_FOLDERS = 16
+"""So many folders are remembered: a folder with those that it lies in."""
 
 
 _Neighbours = dict[tuple[int, str], list[str]]
@@ -39,8 +42,7 @@ def found(path: Path, report: "Report") -> "tuple[Path, Report] | None":
     if report.year is None or not report.organ.name or str(path) == "-":
         return None
     folder = path.parent.resolve()
-    files = _files(folder)
-    if len(files) == 1 and files[0].name == path.name:
+    if _names(folder) == (path.name,):
         return None
     neighbours = _neighbours(folder)
     organs = {report.organ.name, *report.organ.former}
@@ -54,29 +56,31 @@ def found(path: Path, report: "Report") -> "tuple[Path, Report] | None":
 
 def forget() -> None:
     """Look at the folders anew next time: a program that goes on sees files come and go."""
-    _files.cache_clear()
+    _names.cache_clear()
     _neighbours.cache_clear()
 
 
-@cache
-def _files(folder: Path) -> tuple[Path, ...]:
-    return tuple(sorted(folder.glob("*.toml")))
+@lru_cache(_FOLDERS)
+def _names(folder: Path) -> tuple[str, ...]:
+    """The TOML files; whatever else is named so, a pipe, would never come to its end."""
+    with os.scandir(folder) as found:
+        return tuple(sorted(e.name for e in found if e.name.endswith(".toml") and e.is_file()))
 
 
-@cache
+@lru_cache(_FOLDERS)
 def _neighbours(folder: Path) -> _Neighbours:
     """Every report in a folder, by its first lines."""
     year = re.compile(rb"^year *= *([0-9]{4})\b", re.MULTILINE)
     name = re.compile(rb'^(?:organ\.)?name *= *"([^"\\\n]*)"', re.MULTILINE)
     result: _Neighbours = {}
-    for path in _files(folder):
+    for file_name in _names(folder):
         try:
-            with path.open("rb") as file:
+            with (folder / file_name).open("rb") as file:
                 head = file.read(_HEAD)
         except OSError:
             continue
         year_found, name_found = year.search(head), name.search(head)
         if year_found and name_found:
             organ = name_found[1].decode("utf-8", "replace")
-            result.setdefault((int(year_found[1]), organ), []).append(path.name)
+            result.setdefault((int(year_found[1]), organ), []).append(file_name)
     return result
