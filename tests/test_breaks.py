@@ -12,7 +12,7 @@ from gkreport.layout import lay_out
 from gkreport.layout.width import width
 from gkreport.renderers.breaks import across, lines, long_words, titled
 from gkreport.renderers.page import build
-from gkreport.renderers.widths import fit, widths
+from gkreport.renderers.widths import fit, measures
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_a_heading_of_one_word_is_whole_where_labels_have_room(figure: str, each
     ours = report(f"form = '2021'\nyear = 2025\n[applications]\nreceived = [{row}]\n")
     table = next(p.table for p in build(ours).parts if p.table and p.table.layout.head == 3)
     column = next(s for s in table.layout.slots if s.role == "column" and len(s.text) == 3)
-    assert fit(widths(table)[column.col]) == each
+    assert fit(measures(table).columns[column.col]) == each
 
 
 def test_long_words_are_those_that_stretch_a_line() -> None:

@@ -27,7 +27,7 @@ from gkreport.renderers import document, word
 from gkreport.renderers.fonts import fonts, profiles
 from gkreport.renderers.measures import AREA, CELL, PADDING
 from gkreport.renderers.page import Page, build
-from gkreport.renderers.widths import fit, measures, widths
+from gkreport.renderers.widths import fit, measures
 from gkreport.report import Extra, Report
 
 TRUE = Path(__file__).parent / "true_reports"
@@ -374,7 +374,7 @@ def test_who_signs_is_kept_with_the_last_paragraph(contact: bool) -> None:
 def test_columns_fill_the_type_area(path: Path) -> None:
     for part in build(read(path)).parts:
         if part.table:
-            wide = widths(part.table)
+            wide = measures(part.table).columns
             assert sum(wide) == AREA
             assert min(wide) > AREA // 20
 
@@ -387,7 +387,7 @@ def test_long_figures_leave_room_for_labels(figure: str) -> None:
         f"{BARE}[applications]\nreceived = [{row}]\nbrought_forward = [{one}]\n"
         f"[remedies]\nreconsideration = [{five}]\n"
     )
-    tables = [widths(part.table) for part in build(ours).parts if part.table]
+    tables = [measures(part.table).columns for part in build(ours).parts if part.table]
     assert [sum(wide) for wide in tables] == [AREA] * 3
     assert tables[1][2] >= AREA // 5
     assert tables[2][0] > tables[2][1]
@@ -409,7 +409,7 @@ def test_a_figure_is_smaller_rather_than_broken(figure: int, smaller: bool, tmp_
 def test_one_long_figure_widens_its_own_column() -> None:
     row = ", ".join([*["0"] * 6, "12345678"])
     ours = report(f"{BARE}[applications]\nreceived = [{row}]\n")
-    wide = [widths(part.table) for part in build(ours).parts if part.table][1]
+    wide = [measures(part.table).columns for part in build(ours).parts if part.table][1]
     assert wide[-1] > wide[-2] == wide[-7]
     assert sum(wide) == AREA
 

@@ -39,11 +39,6 @@ class Measures(NamedTuple):
     """As a share of the size of the labels."""
 
 
-def widths(table: "Table") -> tuple[int, ...]:
-    """The columns of a table, which together fill the type area."""
-    return measures(table).columns
-
-
 def measures(table: "Table") -> Measures:
     """What a table needs: all its figures are smaller where labels would have little room."""
     layout = table.layout

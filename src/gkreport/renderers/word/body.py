@@ -22,6 +22,7 @@ from gkreport.renderers.measures import (
     TOP,
     WIDTH,
 )
+from gkreport.renderers.widths import measures
 from gkreport.renderers.word.elements import Element, paragraph, run, w
 from gkreport.renderers.word.room import Room, rows
 from gkreport.renderers.word.tables import drawn
@@ -121,8 +122,9 @@ def _part(part: "Part", room: Room) -> "Iterator[Element]":
             yield _plain(told, room)
     if part.table:
         heading = LINE if part.heading and not part.paragraphs else 0
-        stays = room.whole(heading + sum(rows(part.table)) + _GAP)
-        yield drawn(part.table, whole=stays or not part.table.layout.head)
+        wide = measures(part.table)
+        stays = room.whole(heading + sum(rows(part.table, wide.columns)) + _GAP)
+        yield drawn(part.table, wide, whole=stays or not part.table.layout.head)
         yield paragraph("Gap")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from gkreport.layout.width import width
 from gkreport.renderers import breaks
 from gkreport.renderers.measures import CELL_LINE, CHARACTERS, LINE, LINES, ROW
-from gkreport.renderers.widths import fit, widths
+from gkreport.renderers.widths import fit
 
 if TYPE_CHECKING:
     from gkreport.layout import Slot
@@ -41,18 +41,18 @@ class Room:
         return True
 
 
-def rows(table: "Table") -> list[int]:
+def rows(table: "Table", columns: tuple[int, ...]) -> list[int]:
     """The height of each row, but for what labels over several rows would add to it."""
     high = [ROW] * table.layout.height
     for slot in table.layout.slots:
         if slot.rowspan == 1:
-            high[slot.row] = max(high[slot.row], CELL_LINE * count(table, slot))
+            high[slot.row] = max(high[slot.row], CELL_LINE * count(table, columns, slot))
     return high
 
 
-def count(table: "Table", slot: "Slot") -> int:
+def count(table: "Table", columns: tuple[int, ...], slot: "Slot") -> int:
     """In how many lines the text of a cell breaks."""
-    room = fit(sum(widths(table)[slot.col : slot.col + slot.colspan]))
+    room = fit(sum(columns[slot.col : slot.col + slot.colspan]))
     pieces = breaks.lines(table.texts[slot], room)
     return sum(max(1, ceil(width(piece) / 2 / room)) for piece in pieces)
 
@@ -64,8 +64,8 @@ class Cuts:
     rows together, long ones stand at their top.
     """
 
-    def __init__(self, table: "Table") -> None:
-        high = rows(table)
+    def __init__(self, table: "Table", columns: tuple[int, ...]) -> None:
+        high = rows(table, columns)
         last = table.layout.height - 1
         spans = [s for s in table.layout.slots if s.role == "row" and s.rowspan > 1]
         outer = {
@@ -76,7 +76,7 @@ class Cuts:
         self.tops = frozenset(outer)
         self.kept = {*range(table.layout.head), last - 1}
         for slot in spans:
-            need = CELL_LINE * count(table, slot)
+            need = CELL_LINE * count(table, columns, slot)
             for n, reached in enumerate(accumulate(_within(high, slot)[:-1]), slot.row):
                 if slot in outer and reached >= need:
                     break

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gkreport.renderers import breaks
 from gkreport.renderers.measures import AREA, CELL, PADDING, POINT, ROW
-from gkreport.renderers.widths import Measures, fit, measures, shrunk
+from gkreport.renderers.widths import Measures, fit, shrunk
 from gkreport.renderers.word.elements import Element, paragraph, run, w
 from gkreport.renderers.word.room import Cuts
 
@@ -35,9 +35,9 @@ class _Drawing(NamedTuple):
         return sum(self.measures.columns[slot.col : slot.col + slot.colspan])
 
 
-def drawn(table: "Table", *, whole: bool) -> Element:
+def drawn(table: "Table", wide: Measures, *, whole: bool) -> Element:
     """The table, as wide as the type area, and in one piece where it is to be kept so."""
-    drawing = _Drawing(table, measures(table), None if whole else Cuts(table))
+    drawing = _Drawing(table, wide, None if whole else Cuts(table, wide.columns))
     rows = (_row(drawing, cells, n) for n, cells in enumerate(_grid(table.layout)))
     columns = (w("gridCol", w=width) for width in drawing.measures.columns)
     return w("tbl", _properties(table), w("tblGrid", *columns), *rows)
