@@ -46,6 +46,7 @@ LONG_NAME = "新疆维吾尔自治区伊犁哈萨克自治州察布查尔锡伯�
 BARE = 'form = "2021"\nyear = 2025\n'
 MILLIMETRE = 72 / 25.4
 LINES, CHARACTERS = 22, 28
+ROW = "[     12,    3,"
 FREE = {"NotoSerif", "NotoSans"}
 
 
@@ -427,6 +428,43 @@ def test_an_address_in_a_template_is_no_package(tmp_path: Path) -> None:
     with (tmp_path / "report.typ").open("a", encoding="utf-8") as stream:
         stream.write("// https://example.gov.cn/@zhengwu/2025\n")
     assert made(report(ZERO), template=tmp_path / "report.typ") == made(report(ZERO))
+
+
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [
+        ("2019.toml", ""),
+        ("complete.toml", ""),
+        ("complete.toml", "[     123456789,    3,"),
+        ("complete.toml", '["见附件一、二、三、四、五、六、七的说明", 3,'),
+    ],
+)
+def test_rows_are_as_high_as_is_reckoned(tmp_path: Path, name: str, row: str) -> None:
+    """Where a page ends in a table is reckoned: what typst makes of the same rows is as high."""
+    template = (resources.templates() / "report.typ").read_text("utf-8")
+    for place, asked in (
+        ("  high.slice(from, to).sum(default: 0pt)\n", """
+  let sum = high.slice(from, to).sum(default: 0pt)
+  let laid = measure(piece(it, from, to), width: width).height - head(it, width)
+  if calc.abs((sum - laid) / 1pt) > 0.01 { panic(from, to, sum, laid) }
+  sum
+"""),
+        ("    let left = left()\n", """
+    let left = left()
+    for from in if it.repeat { range(it.head, it.height) } else { () } {
+      for to in (from + 1, calc.min(from + 9, it.height), it.height) {
+        let _ = tall(it, from, to, width)
+      }
+    }
+"""),
+    ):  # fmt: skip
+        assert template.count(place) == 1
+        template = template.replace(place, asked)
+    (tmp_path / "report.typ").write_text(template, "utf-8")
+    told = (SAMPLES / name).read_text("utf-8")
+    assert not row or ROW in told
+    ours = report(told.replace(ROW, row or ROW))
+    assert made(ours, template=tmp_path / "report.typ") == made(ours)
 
 
 def test_a_link_that_leads_out_of_the_folder_is_refused(tmp_path: Path) -> None:

@@ -76,6 +76,11 @@ def shrunk(text: str, wide: int, most: float = 1.0) -> float:
     return min(most, (wide - 2 * PADDING) / (width(text) / 2 * _DIGIT * CELL))
 
 
+def in_one_line(text: str, wide: int) -> bool:
+    """Whether a text stands in one line of a column; a figure does in any, made small enough."""
+    return bool(LONG.fullmatch(text)) or width(text) / 2 * _DIGIT * CELL <= wide - 2 * PADDING
+
+
 def _spread(needs: list[int]) -> tuple[int, ...]:
     """Even shares where they are enough, or else shares as large as the needs are."""
     count, asked = len(needs), sum(needs)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 from gkreport.renderers import breaks
 from gkreport.renderers.measures import AREA, TITLE
 from gkreport.renderers.page import in_line
-from gkreport.renderers.widths import LONG, Measures, fit, measures
+from gkreport.renderers.widths import LONG, Measures, fit, in_one_line, measures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -70,12 +70,19 @@ def _table(table: "Table") -> dict[str, Any]:
         "head": table.layout.head,
         "height": table.layout.height,
         "figures": wide.figures,
+        "sure": _sure(table, wide),
         "thick": any(slot.role == "row" for slot in table.layout.slots),
         "groups": [
             {"head": head, "cells": [_cell(table, slot, wide) for slot in slots]}
             for head, slots in _groups(table)
         ],
     }
+
+
+def _sure(table: "Table", wide: Measures) -> bool:
+    """Whether every figure stands in one line: how high the rows are is known then."""
+    figures = (slot for slot in table.layout.slots if slot.role == "figure")
+    return all(in_one_line(table.texts[slot], wide.columns[slot.col]) for slot in figures)
 
 
 def _groups(table: "Table") -> "Iterator[tuple[bool, list[Slot]]]":
