@@ -3,7 +3,10 @@
 WITH told AS (
   SELECT
     path, format, status,
-    unnest(string_split(coalesce(reason, ''), '；')) AS reason
+    unnest(
+      CASE WHEN status IN ('doubtful', 'broken') THEN string_split(coalesce(reason, ''), '；')
+      ELSE [coalesce(reason, '')] END
+    ) AS reason
   FROM reports WHERE status <> 'read'
 ),
 same AS (
