@@ -32,9 +32,16 @@ def waited(connection: Any, work: "Callable[[], Any]") -> Any:  # noqa: ANN401 -
         while not done.wait(_OFTEN):
             pass
     except KeyboardInterrupt:
-        connection.interrupt()
-        done.wait(_PATIENCE)
+        _stop(connection, done)
         raise
     if failed:
         raise failed[0]
     return result[0]
+
+
+def _stop(connection: Any, done: threading.Event) -> None:  # noqa: ANN401 - an untyped library
+    """End a call: it does not hear of it before it has begun, so it is told until it has ended."""
+    for _ in range(round(_PATIENCE / _OFTEN)):
+        connection.interrupt()
+        if done.wait(_OFTEN):
+            return
