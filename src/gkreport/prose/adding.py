@@ -14,6 +14,8 @@ OF_WHICH: Final = "其中"
 EACH: Final = "分别"
 PART: Final = "part."
 """Before what a figure counts: it is that of some of them only."""
+WITHIN: Final = PART + "flow.brought.answered"
+"""Those of last year that were answered: no more than there were."""
 _ALL_TOLD: Final = ("其他", "其它", "当面", "现场", "转")
 _BUT: Final = "除"
 """Where one of these stands, a list may be meant to leave nothing out."""
