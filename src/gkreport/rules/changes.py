@@ -26,6 +26,8 @@ _PART: Final = (
 _COUNT: Final = "(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)"
 _COUNTED: Final = re.compile(f"[（(]({_COUNT}件)[）)]")
 _LAST: Final = re.compile("[较比与](?:上年度?|去年|上一年度?|20[0-9]{2}年度?)(?:同期)?$")
+_SAME: Final = "(?:件，?|申请)(?:申请|受理)?(?:数量?|总数|总量|量|件数)?达?$"
+"""申请16件，申请量是上年的3倍: how it goes on where nothing else has grown."""
 _CLOSE: Final = 0.005
 _TWICE: Final = 1.5
 """What has not grown by half has not doubled."""
@@ -85,6 +87,8 @@ def _about_all(sentence: str, match: "re.Match[str]", bases: "Sequence[Basis]") 
     """Whether all applications are compared: a part or another matter is not named before."""
     before = sentence[: match.start()]
     if any(word in before for word in _PART):
+        return False
+    if match["fold"] and not re.search(_SAME, before):
         return False
     counts = [_number(n) for n in re.findall("([0-9][0-9,，]*)[件条次份]", before)]
     if counts:
