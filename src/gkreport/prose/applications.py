@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from gkreport.prose.adding import OF_WHICH, PART
+from gkreport.prose.adding import OF_WHICH, PART, WITHIN
 from gkreport.prose.organs import others_organ
 
 if TYPE_CHECKING:
@@ -131,8 +131,10 @@ def flow(window: "Window", token: "Token") -> tuple[str, ...]:
     kind = _flow_kind(window, token)
     if not kind or window.figure.unit not in PLAIN | {""} or not window.gap("object", token):
         return ()
-    if window.foreign() or (kind == _BROUGHT and _answered(window, token)):
+    if window.foreign():
         return ()
+    if kind == _BROUGHT and _answered(window, token):
+        return (WITHIN,) if window.figure.end == window.tail else ()
     return ("intake.both",) if _with_new(window, token) else (kind,)
 
 

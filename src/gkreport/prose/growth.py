@@ -25,6 +25,12 @@ _LONG: Final = 24
 """The same where that count is told with its year."""
 _TOLD: Final = "[^#，。；其复诉办]*(?:收到|新收)[^#，。；其复诉办]*"
 """与上年的34件相比，2025年收到申请45件: nothing else is counted than what was received."""
+_ASKING: Final = (
+    "到过任何公民法人和或者及其他它组织、的提出交向我局委办本机关单位书面依政府务信息公开"
+)
+"""The characters of what stands before 申请 where all of them are meant."""
+_SPANS: Final = ("月", "季", "半年", "上年", "去年", "前", "网", "信函", "当面", "全县", "全市")
+"""Where one of these stands, it is a part of the year, another year, or some of them."""
 _SUBJECT: Final = " 共计为的"
 
 
@@ -85,6 +91,29 @@ def changes(text: str, figures: "Sequence[Figure]") -> "Iterator[Growth]":
         if is_change(text, more) and more.low == more.high:
             same = [f for f in figures[max(0, n - 2) : n] if f.unit == more.unit]
             yield from _before(text, same, more, (2,))
+
+
+def out_of_nothing(text: str, year: int | None) -> "Iterator[tuple[int, int, str]]":
+    """没有收到申请，受理数量较上年增加1件: where the increase is told, and its word."""
+    for match in _nothing().finditer(text):
+        lead = match["lead"]
+        years = {int(named) for named in re.findall("20[0-9]{2}", lead)}
+        if years <= {year} and not any(word in lead for word in _SPANS):
+            yield match.start("by"), match.end("by"), match["word"]
+
+
+@cache
+def _nothing() -> "re.Pattern[str]":
+    """What says that there were no applications, and then that they have become more."""
+    none = f"(?:未|没有)(?:收到|接到|受理)[{_ASKING}]*申请(?:件|事项|的情况)?"
+    nought = f"(?:收到|接到|受理)[{_ASKING}]*申请(?:共|共计)?(?:0|零)件"
+    of_last = "(?:同比|[较比与](?:上年度?|上一年度?|去年)(?:同期)?(?:相比)?，?)"
+    count = "[0-9.]+(?:件|[%％])"
+    return re.compile(
+        f"(?:^|(?<=[。；，\n]))(?P<lead>[^。；，\n]{{0,24}}?)(?:{none}|{nought})，"
+        f"(?:政府信息公开|依申请公开|受理|收到|申请)*(?:数量|件数|总数|总量|数|量)?{of_last}"
+        f"(?P<by>(?P<word>增加|增长|上升)了?{count})"
+    )
 
 
 def is_change(text: str, figure: "Figure") -> bool:

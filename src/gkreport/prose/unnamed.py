@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from gkreport.prose.adding import OF_WHICH
 from gkreport.prose.parts import Line, Share, Split
+from gkreport.prose.sentences import around
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +27,11 @@ _TWICE: Final = ("同时", "重复", "多种", "兼")
 """Where one of these stands, one application may be counted under two channels."""
 _FILLERS: Final = "的为共 "
 _SHARE: Final = "占"
+_CASES: Final = frozenset("件宗份")
+_GIVEN: Final = tuple("予以公开" + mark for mark in "及和与、")
+_PARTIAL: Final = "partial"
+_UNSURE: Final = tuple("不未及和与、")
+"""不同意公开 is no 同意公开, and the second of two is told with the first."""
 _BY_CHANNEL: Final = "后面按渠道列出"
 _BY_HALF: Final = "由上半年、下半年合成"
 _BY_OUTCOME: Final = "后面按办理结果列出"
@@ -160,3 +166,31 @@ def outcome_shares(text: str, figures: "Sequence[Figure]", lexicon: "Lexicon") -
             continue
         others = tuple(f.value for f in figures if f.unit == part.unit and f.value)
         yield Share(part, whole, percent, (*others, sum(f.value for f in before)), _BY_OUTCOME)
+
+
+def bare_shares(
+    text: str, figures: "Sequence[Figure]", lexicon: "Lexicon"
+) -> "Iterator[tuple[Figure, str, Figure]]":
+    """不予公开39件，占8.6%: the figure, which outcome, and the percentage."""
+    for part, percent in pairwise(figures):
+        if percent.unit != "%" or part.low != part.high or part.unit not in _CASES:
+            continue
+        if _SHARE not in text[part.end : percent.start] or not part.value:
+            continue
+        told = OF_WHICH in text[around(text, part.start)[0] : part.start]
+        if not told and lexicon.between("share", text, part.end, percent.start):
+            kind = _outcome(text[: part.start].rstrip(_FILLERS), lexicon)
+            if kind:
+                yield part, kind, percent
+
+
+def _outcome(head: str, lexicon: "Lexicon") -> str:
+    """The outcome that a text ends with, or two together: 予以公开及部分公开."""
+    for kind, listed in lexicon.data["words"]["outcome"].items():
+        for word in listed.split():
+            if head.endswith(word):
+                lead = head.removesuffix(word)
+                both = lead.endswith(_GIVEN) and kind == _PARTIAL
+                one = "" if lead.endswith(_UNSURE) else f"outcome.{kind}"
+                return f"outcome.full+{one or 'outcome.' + kind}" if both else one
+    return ""

@@ -23,9 +23,17 @@ _PART: Final = (
     "单位", "平均",
 )  # fmt: skip
 """What stands before the comparison where it is about some of them, or about something else."""
+_COUNT: Final = "(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)"
+_COUNTED: Final = re.compile(f"[（(]({_COUNT}件)[）)]")
+_LAST: Final = re.compile("[较比与](?:上年度?|去年|上一年度?|20[0-9]{2}年度?)(?:同期)?$")
+_SAME: Final = "(?:件，?|申请)(?:申请|受理)?(?:数量?|总数|总量|量|件数)?达?$"
+"""申请16件，申请量是上年的3倍: how it goes on where nothing else has grown."""
 _CLOSE: Final = 0.005
 _TWICE: Final = 1.5
 """What has not grown by half has not doubled."""
+_FOLD: Final = (0.6, 1)
+"""3倍 may be said of 2.4 times, rounded up, and of nearly 4, rounded down."""
+_NUMERALS: Final = {"两": 2.0, "二": 2.0, "三": 3.0, "四": 4.0, "五": 5.0}
 
 
 class Basis(NamedTuple):
@@ -57,7 +65,7 @@ def told(bases: "Sequence[Basis]") -> str:
 
 def wrong(text: str, year: int, bases: "Sequence[Basis]") -> "Iterator[tuple[int, int]]":
     """The stretches of a text that agree with none of the bases."""
-    flat = re.sub("（[^（）\n]*）", lambda m: "□" * len(m[0]), text)
+    flat = re.sub(f"（[^（）\n]*）|\\({_COUNT}件\\)", _flattened, text)
     for sentence in re.finditer("[^。；;\n]+", flat):
         if "申请" not in sentence[0]:
             continue
@@ -67,10 +75,20 @@ def wrong(text: str, year: int, bases: "Sequence[Basis]") -> "Iterator[tuple[int
                 break
 
 
+def _flattened(match: "re.Match[str]") -> str:
+    """A bracket blotted out; 上年（127件） reads on: 上年的127件，."""
+    counted = _COUNTED.fullmatch(match[0])
+    if counted and _LAST.search(match.string[: match.start()]):
+        return f"的{counted[1]}，"
+    return "□" * len(match[0]) if match[0][0] == "（" else match[0]
+
+
 def _about_all(sentence: str, match: "re.Match[str]", bases: "Sequence[Basis]") -> bool:
     """Whether all applications are compared: a part or another matter is not named before."""
     before = sentence[: match.start()]
     if any(word in before for word in _PART):
+        return False
+    if match["fold"] and not re.search(_SAME, before):
         return False
     counts = [_number(n) for n in re.findall("([0-9][0-9,，]*)[件条次份]", before)]
     if counts:
@@ -83,7 +101,7 @@ def _about_all(sentence: str, match: "re.Match[str]", bases: "Sequence[Basis]") 
 def _fits(match: "re.Match[str]", basis: Basis) -> bool:
     """Whether everything that is stated is so on that basis."""
     said = match.groupdict()
-    first = said["from"] or said["than"] or said["received"]
+    first = said["from"] or said["than"] or said["received"] or said["was"]
     if first and _number(first) != basis.before:
         return False
     if said["to"] and _number(said["to"]) != basis.now:
@@ -96,7 +114,16 @@ def _fits(match: "re.Match[str]", basis: Basis) -> bool:
         digits = len(said["share"].partition(".")[2])
         share = float(basis.now) / float(basis.before) * 100
         return abs(share - float(said["share"])) <= 0.5 * 10.0**-digits + _CLOSE
+    if said["fold"]:
+        return _has_grown(said["fold"], float(basis.now) / float(basis.before))
     return not said["twice"] or float(basis.now) >= _TWICE * float(basis.before)
+
+
+def _has_grown(stated: str, fold: float) -> bool:
+    """Whether a figure is so many times another, however that was rounded."""
+    times = _NUMERALS.get(stated) or float(stated)
+    below, above = _FOLD if times == int(times) else (0.1, 0.1)
+    return times - below <= fold <= times + above
 
 
 def _number(text: str) -> int:
@@ -107,7 +134,7 @@ def _number(text: str) -> int:
 def _pattern(year: int) -> re.Pattern[str]:
     last = f"(?:上年度?|去年|上一年度?|{year - 1}年度?)(?:同期)?"
     ways = "(?P<way>增长|增加|上升|提高|下降|减少|降低|多|少)"
-    count = "[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+"
+    count = _COUNT
     got = "(?:共?(?:收到|受理|新收|接收)(?:政府信息|公开|的)*申请|的)?"
     return re.compile(
         f"(?:由|从){last}的?(?P<from>{count})件(?:增加|增长|上升|下降|减少|降低|降)(?:到|至)"
@@ -116,5 +143,7 @@ def _pattern(year: int) -> re.Pattern[str]:
         f"(?P<by>{count})件"
         f"|为{last}的(?P<share>[0-9]+(?:\\.[0-9]+)?)[%％]"
         f"|(?:较|比){last}(?P<twice>翻了?一番)"
+        f"|[是为达到]{last}的(?P<fold>[0-9]+(?:\\.[0-9]+)?|[两二三四五])倍(?!以上)"
+        f"|(?<=件)，{last}[为是](?P<was>{count})件(?![0-9以左多])"
         f"|(?:^|，){last}共?(?:收到|受理|新收)(?:政府信息|公开|的)*申请(?P<received>{count})件"
     )

@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from gkreport.finding import Hit, plain
+from gkreport.prose.adding import WITHIN
 from gkreport.rules import Case, rule
 from gkreport.rules.quantities_read import prose
 
@@ -23,6 +24,7 @@ _RULES: Final = {
     "intake.answered": "answered-differs",
     "flow": "carried-forward-differs",
     "flow.brought": "brought-forward-differs",
+    WITHIN: "brought-forward-differs",
     "outcome": "outcome-differs",
     "reason": "outcome-differs",
     "applicant": "applicants-differ",
@@ -54,6 +56,8 @@ def received_differs(case: Case) -> "Iterator[Hit]":
 @rule("GK321", name="brought-forward-differs", basis=_SAME, severity="warning")
 def brought_forward_differs(case: Case) -> "Iterator[Hit]":
     """文字里写的上年结转的件数，与表三“上年结转”对不上。
+
+    写在办结、答复里的（“办结 17 件（含上年结转 3 件）”），可能只是其中一部分，比表三多才提示。
 
     错例：“上年结转 3 件”（表三上年结转为 2）
     正例：“上年结转 2 件”

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gkreport.form import NUMERALS
+from gkreport.prose.adding import WITHIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,6 +106,7 @@ _SINGLE: Final[dict[str, tuple[Sum, ...]]] = {
     "intake.applied": (_NEW, _BOTH, _DONE, _GRANTED, _GIVEN),
     "intake.answered": (_DONE, _REPLIED, _DECIDED, _OF_NEW),
     "flow.brought": (_BROUGHT,),
+    WITHIN: (_BROUGHT,),
     "flow.carried": (_CARRIED,),
     "flow.moved": (_CARRIED, _BROUGHT),
     "outcome.full": (_GRANTED,),

@@ -74,11 +74,12 @@ def doubtful(texts: list[Text], report: "Report") -> "Iterator[Paragraph]":
         stop = -1
         for at in sorted(places):
             if at > stop:
-                start, stop = _paragraph(text.passage.text, at)
+                start, stop = paragraph(text.passage.text, at)
                 yield Paragraph(text, start, stop)
 
 
-def _paragraph(text: str, at: int) -> tuple[int, int]:
+def paragraph(text: str, at: int) -> tuple[int, int]:
+    """Where the line begins and ends that holds a place."""
     stop = text.find("\n", at)
     return text.rfind("\n", 0, at) + 1, len(text) if stop < 0 else stop
 

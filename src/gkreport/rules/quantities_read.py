@@ -5,7 +5,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from gkreport.prose.adding import PART
+from gkreport.prose.adding import PART, WITHIN
 from gkreport.prose.figures import find
 from gkreport.prose.sentences import blotted, sentences
 from gkreport.rules.quantities_cells import Known, agrees, from_parts, known, meant
@@ -189,6 +189,8 @@ def _held(told: Told, report: "Report") -> Differs | None:
     for total in meant(told.statement.kinds):
         sums = known(report, total)
         if sums is None or agrees(figure, sums.value):
+            return None
+        if told.kind == WITHIN and figure.low <= sums.value:
             return None
         found.append(sums)
     parts = (from_parts(report, s.sum) for s in found)

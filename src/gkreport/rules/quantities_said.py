@@ -69,6 +69,30 @@ def share_hit(passage: "Passage", share: "Share") -> "Hit":
     )  # fmt: skip
 
 
+def table_share_hit(passage: "Passage", share: "Share", whole: str) -> "Hit":
+    """The part, what the tables have in all, and what the percentage comes to."""
+    part, percent, exact = share.part, share.percent, _percent(share.exact)
+    stated = passage.text[percent.start : percent.end].strip()
+    text = (
+        f"“{clause(passage.text, part)}”占{whole} {plain(share.whole.value)} 的 {exact}%，"
+        f"文字写的是 {stated}"
+    )
+    return passage.hit(
+        "percentage-differs", text, percent.start, percent.end, found=stated,
+        expected=f"{exact}%", hint=_CALCULATE,
+    )  # fmt: skip
+
+
+def nothing_hit(passage: "Passage", start: int, end: int, word: str) -> "Hit":
+    """No applications this year, and yet more than last year."""
+    stated = "".join(passage.text[start:end].split())
+    text = f"今年没有收到申请，不可能比上年{word}，文字写的是{stated}"
+    return passage.hit(
+        "percentage-differs", text, start, end, found=stated,
+        hint="请核对上年的件数，改正增减的字，或者改正收到的件数",
+    )  # fmt: skip
+
+
 def growth_hit(passage: "Passage", growth: "Growth") -> "Hit":
     """Both counts, and what the percentage comes to."""
     percent, exact = growth.percent, _percent(abs(growth.exact))

@@ -3,8 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from gkreport.finding import plain
-from gkreport.prose.adding import PART, adds_up
-from gkreport.prose.sentences import blotted
+from gkreport.prose.adding import PART, adds_up, may_be_closed
 from gkreport.rules import Case, rule
 from gkreport.rules.quantities_cells import known, meant
 from gkreport.rules.quantities_glance import words
@@ -15,24 +14,20 @@ if TYPE_CHECKING:
 
     from gkreport.finding import Hit
     from gkreport.prose.figures import Figure
-    from gkreport.prose.parts import Split
     from gkreport.report import Report
-    from gkreport.rules import Passage
     from gkreport.rules.quantities_glance import Text
-    from gkreport.rules.quantities_read import Prose, Told
+    from gkreport.rules.quantities_read import Told
 
 _SUMS: Final = "文字里的数字应当自相一致（通行的审核要求）"
 _SHOWN: Final = 6
 """How many characters before a measure word a message quotes."""
 _EXACT: Final = 5
 """A rough figure is a multiple of 5 or 10."""
-_HALF: Final = "下半年"
-_UNNAMED: Final = frozenset(("信函", "邮寄", "当面", "现场", _HALF))
+_UNNAMED: Final = frozenset(("信函", "邮寄", "当面", "现场", "下半年"))
 """One of these stands where parts are told without 其中."""
 _CHANGED: Final = ("增加", "减少")
 _COMPARED: Final = ("%", "％", *_CHANGED)
 _ROUGH: Final = frozenset(("近", "约", "余"))
-_FLOW: Final = ("intake.new", "intake.received")
 
 
 @rule("GK760", name="parts-differ", basis=_SUMS, severity="warning")
@@ -40,10 +35,14 @@ def parts_differ(case: Case) -> "Iterator[Hit]":
     """一句话里，各部分加起来不等于总数。
 
     主要看三种写法：“共 N 件，其中……”，“共 N 件，分别为……”，以及新收、上年结转、办结、结转下年度四个
-    数都写在一句里而表格里没有的。四个季度都列出来的，要正好等于总数。收到的申请接着按网上、信函、当面等渠道列出的，上半年、下半年、全年都写了
-    的，没有“其中”也看。“其中”管到分号为止，总数是它前面最近的一个数；与上年比的数、百分比不算。
+    数都写在一句里而表格里没有的。四个季度都列出来的，要正好等于总数。收到的申请接着按网上、信函、当面等渠道列出的，上半年、下半年、
+    全年都写了的，没有“其中”也看。“其中”管到分号为止，总数是它前面最近的一个数；与上年比的数、百分比不算。
     同一句里还有别的数可以作总数而对得上的，不看。列举不全的（有“等”“主要”之类的字，或者只举了一两项）、
     按不同渠道重复计算的，也不看；各部分没有超过总数、只是差一点的，可能没有列全，只作提示。
+
+    明明没有漏下的，少了也提示：列到“其他类”为止的；信函、当面、网上都列出来的；“其中，5 件均已答
+    复，1 件结转下年度”；“除 2 件结转外，其余 14 件均已办结”。申请的件数按新收、按新收加结转有一种
+    对得上的，不提示。
 
     错例：“收到申请 16 件，其中自然人 12 件、法人或其他组织 5 件”（两项之和为 17）
     正例：“收到申请 16 件，其中自然人 12 件、法人或其他组织 4 件”
@@ -51,96 +50,21 @@ def parts_differ(case: Case) -> "Iterator[Hit]":
     改法：核对台账，改正写错的一个数。
     """
     found = prose(case)
-    if "其中" in found.spotted or "分别" in found.spotted:
+    if "其中" in found.spotted or "分别" in found.spotted or found.whole.has("除"):
         for passage, marks in found.texts:
-            if not adds_up(passage.text, marks.figures):
-                yield from _splits(found, passage, marks.figures)
+            odd = not adds_up(passage.text, marks.figures)
+            if odd or may_be_closed(passage.text, marks.figures):
+                from gkreport.rules import quantities_parts  # noqa: PLC0415 - where sums are odd
+
+                yield from quantities_parts.splits(found, passage, marks.figures)
     if not _UNNAMED.isdisjoint(found.spotted):
-        yield from _unnamed(found)
+        from gkreport.rules.quantities_parts import unnamed  # noqa: PLC0415 - only where listed
+
+        yield from unnamed(found)
     if found.told:
-        yield from _flows(found)
+        from gkreport.rules.quantities_parts import flows  # noqa: PLC0415 - only where read
 
-
-def _splits(found: "Prose", passage: "Passage", figures: "list[Figure]") -> "Iterator[Hit]":
-    from gkreport.prose.parts import contradictions  # noqa: PLC0415 - only where sums are odd
-    from gkreport.rules.quantities_said import split_hit  # noqa: PLC0415 - the same
-
-    for split in contradictions(passage.text, figures, words()):
-        if not _told(found, passage, split):
-            yield split_hit(passage, split)
-
-
-def _unnamed(found: "Prose") -> "Iterator[Hit]":
-    from gkreport.prose.unnamed import channels, halves, lists_channels  # noqa: PLC0415 - here only
-    from gkreport.rules.quantities_said import split_hit  # noqa: PLC0415 - the same
-
-    readers = [halves] if _HALF in found.spotted else []
-    for passage, (figures, *_) in found.texts:
-        listed = lists_channels(passage.text, figures, words())
-        text = blotted(passage.text) if listed or readers else ""
-        for read in (channels, *readers) if listed else readers:
-            for split in read(text, figures, words()):
-                if not _told(found, passage, split):
-                    yield split_hit(passage, split)
-
-
-def _told(found: "Prose", passage: "Passage", split: "Split") -> bool:
-    """Whether one of the figures is already held against a table."""
-    places = {f.start for f in (split.whole, *split.parts)}
-    return any(
-        d.told.passage is passage and d.told.statement.figure.start in places for d in found.differs
-    )
-
-
-def _flows(found: "Prose") -> "Iterator[Hit]":
-    """新收 and 上年结转 against 办结 and 结转下年度 in one sentence."""
-    by_sentence: dict[int, list[Told]] = {}
-    for one in found.told:
-        by_sentence.setdefault(id(one.statement.sentence), []).append(one)
-    against = {id(d.told.statement.sentence) for d in found.differs}
-    for key, group in by_sentence.items():
-        if key in against or len(group) < len(_TERMS):
-            continue
-        terms = {t.statement.kinds[0]: t for t in group if len(t.statement.kinds) == 1}
-        if not _unchecked(group, found.report):
-            continue
-        received = next((terms[k] for k in _FLOW if k in terms), None)
-        if received is not None and all(k in terms for k in _TERMS):
-            yield from _flow(received, *(terms[k] for k in _TERMS))
-
-
-def _unchecked(group: "list[Told]", report: "Report") -> bool:
-    """Whether a sentence has these four counts only, and the tables do not have them."""
-    sentence = group[0].statement.sentence
-    counts = [f for f in sentence.figures if f.unit == group[0].statement.figure.unit]
-    wide = [bool(told.statement.scope) for told in group]
-    sums = (s for told in group for s in meant(told.statement.kinds))
-    return len(counts) == len(_TERMS) + 1 and (
-        all(wide) or any(known(report, total) is None for total in sums)
-    )
-
-
-_TERMS: Final = ("flow.brought", "intake.answered", "flow.carried")
-
-
-def _flow(received: "Told", brought: "Told", done: "Told", carried: "Told") -> "Iterator[Hit]":
-    values = [t.statement.figure.value for t in (received, brought, done, carried)]
-    new, old, answered, left = values
-    if answered + left in (new, new + old) or (answered in (new, new + old) and not left):
-        return
-    from gkreport.rules.quantities_said import HINT, apart  # noqa: PLC0415 - only to say so
-
-    text = (
-        f"收到 {plain(new)} 加上年结转 {plain(old)} 是 {plain(new + old)}，"
-        f"办结 {plain(answered)} 加结转下年度 {plain(left)} 是 {plain(answered + left)}，"
-        + apart(answered + left - new - old)
-    )
-    last = carried.statement.figure
-    start = received.statement.figure.start
-    yield carried.passage.hit(
-        "parts-differ", text, min(start, last.start), last.end,
-        found=plain(answered + left), expected=plain(new + old), hint=HINT,
-    )  # fmt: skip
+        yield from flows(found)
 
 
 @rule("GK761", name="percentage-differs", basis=_SUMS, severity="warning")
@@ -148,8 +72,10 @@ def percentage_differs(case: Case) -> "Iterator[Hit]":
     """一句话里写的百分比，与同一句里的部分和总数算出来的不一样。
 
     看“其中……占……%”，收到申请多少件、某一种办理结果多少件“占……%”，办结多少件、办结率多少，和同
-    一句里写明了两年件数的增长、下降（百分比，以及相差的件数）。办结率写 100% 的、写按时办结率的不
-    看。相差不到 0.1 个百分点，或者只是四舍五入的差别，算对得上。
+    一句里写明了两年件数的增长、下降（百分比，以及相差的件数）。一种办理结果的件数与表三相
+    同、句里没有写总数的，占比与表三的各种总数和文字里的其他数比，都对不上才提示。没有收到申请却说
+    比上年增加的，也提示。办结率写 100% 的、写按时办结率的不看。相差不到 0.1 个百分点，或者只是四舍
+    五入的差别，算对得上。
 
     错例：“收到申请 16 件，其中自然人 12 件，占 70%”（应为 75%）
     正例：“收到申请 16 件，其中自然人 12 件，占 75%”
