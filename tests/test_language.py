@@ -333,6 +333,13 @@ def test_a_bracket_is_not_closed_in_the_next_section() -> None:
     assert told("公开《条例\n办法》等文件。") == []
 
 
+def test_far_from_each_other_two_halves_are_not_turned_round() -> None:
+    """）内容（ is; one left over and, sentences later, another not closed are two matters."""
+    far = "可在门户网站）下载。如有疑问，请联系办公室（地址：河滨路。"
+    assert told("做好公开）含解读（工作。") == [("unclosed-bracket", "warning")]
+    assert told(far) == [("unclosed-bracket", "warning")] * 2
+
+
 def test_a_heading_of_a_section_of_ones_own_is_looked_at_too() -> None:
     """It is the last of the texts, and has no full stop."""
     extra = '\n[[sections.extra]]\nheading = "七、其他（一"\ntext = "没有其他事项。"\n'

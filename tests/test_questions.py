@@ -271,9 +271,9 @@ def test_unread(made: Made) -> None:
     made.report(status="doubtful", format="pdf", reason="有 3 处数字没有把握；没有读到：“甲”、“乙”")
     made.report(status="doubtful", format="pdf", reason="有 12 处数字没有把握；没有读到：“丙”")
     made.report(status="unreadable", format=None, reason=None)
-    made.report(status="refused", format="docx", reason="文件已损坏。请重新复制；打得开的，另存一份")
+    made.report(status="refused", format="docx", reason="文件已损坏。请复制；打得开的，另存一份")
     assert answer(made, "unread") == [
-        ("读不了", "docx", "文件已损坏。请重新复制；打得开的，另存一份", 1, "4.toml"),
+        ("读不了", "docx", "文件已损坏。请复制；打得开的，另存一份", 1, "4.toml"),
         ("打不开", None, None, 1, "3.toml"),
         ("要核对", "pdf", "有 … 处数字没有把握", 2, "1.toml"),
         ("要核对", "pdf", "没有读到：“…”", 2, "1.toml"),

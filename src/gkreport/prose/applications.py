@@ -17,6 +17,8 @@ _APPLY: Final = "申请"
 _AFTER: Final = ("次", "均", "全部", "已", "都", "并", "左右", "以上")
 _DECIDED: Final = ("答复", "处理", "决定", "的答复", "的处理", "的决定", "的")
 _PEOPLE: Final = ("公民、", "公民，", "公民,")
+_AND: Final = "、"
+_TIMELY: Final = ("按期", "按时", "如期", "准时", "限期")
 _OF_ALL: Final = ("有", "其中", "剩余", "余", "中")
 _GROUPS: Final = PLAIN | {"家", "个", ""}
 _ALL: Final = ("共", "合计", "总计", "全年", "累计")
@@ -61,6 +63,12 @@ def intake(window: "Window", token: "Token") -> tuple[str, ...]:
     return kinds
 
 
+def _but_for_others(window: "Window", token: "Token") -> bool:
+    """提前办结15件，按期办结5件: whether the rest of them is told by itself."""
+    timely = window.text.endswith(_TIMELY, window.cut, token.start)
+    return timely and window.never("timely", window.sentence.start, window.sentence.end)
+
+
 def _new(window: "Window", kinds: tuple[str, ...]) -> tuple[str, ...]:
     """新收; 新收并办结 may be either; 办结当年新收的 is but some of them."""
     verbs = [t.kind for t in window.words if t.kind.startswith("intake")]
@@ -72,6 +80,7 @@ def _limited(window: "Window", token: "Token") -> bool:
     narrow = window.memory.narrow and token.kind == _DONE and not window.says(*_ALL)
     return (
         narrow
+        or (token.kind == _DONE and _but_for_others(window, token))
         or window.never("intake", window.cut, token.start)
         or others_organ(window, token.start)
         or window.foreign()
@@ -171,9 +180,15 @@ def outcome(window: "Window", token: "Token") -> tuple[str, ...]:
         return ()
     if not window.between("lead", window.item(token.start), token.start):
         return ()
-    if _of_papers(window):
+    if _of_papers(window) or window.of_topics() or _of_several(window, token):
         return ()
     return (PART + token.kind,) if _of_old(window) else (token.kind,)
+
+
+def _of_several(window: "Window", token: "Token") -> bool:
+    """不予公开、不予处理、无法提供8件: whether the outcomes named before have the same figure."""
+    before = [t for t in window.near if t.kind.startswith("outcome") and t.end < token.start]
+    return bool(before) and window.text[before[-1].end : token.start] == _AND
 
 
 def _of_old(window: "Window") -> bool:

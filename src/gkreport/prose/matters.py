@@ -21,6 +21,11 @@ _DECIDING: Final = ("司法局", "司法厅", "司法部")
 _JOINED: Final = frozenset("、和与及或以的提起被引发产生申请发生的案件行政及因，,并")
 _IN_ALL: Final = ("全年", "共", "累计", "总")
 _LATER: Final = "后"
+_AFTER: Final = "复议后"
+_SUIT: Final = ("remedy.litigation",)
+_ISSUED: Final = "act.issued"
+_AMENDED: Final = ("修改", "修订", "修改了", "修订了")
+"""What is amended is issued anew as well: 新制定 beside it is a part of what was issued."""
 _TIMES: Final = "次"
 _COMPULSION: Final = "decision.compulsion"
 """Measures of compulsion are counted in times too."""
@@ -55,9 +60,21 @@ def remedy(window: "Window", token: "Token") -> tuple[str, ...]:
     if not _JOINED.issuperset("".join(_parts(window, found))):
         found = [token]
     kinds = tuple(dict.fromkeys(t.kind for t in found))
+    if kinds == _SUIT and _before_others(window):
+        return (*kinds, "remedy.direct")
     if not window.figure.value and text[: found[0].start].endswith(_BESIDE, window.cut):
         kinds = ("intake.received", *kinds)
     return joined(window, kinds)
+
+
+def _before_others(window: "Window") -> bool:
+    """行政诉讼6件，复议后起诉3件: whether those after a review are counted by themselves."""
+    text, end = window.text, window.figure.end
+    at = text.find(_AFTER, end, window.sentence.end)
+    if at < 0:
+        return False
+    later = next((f.start for f in window.sentence.figures if f.start > at), at)
+    return later > at and not any(mark in text[at:later] for mark in "，,")
 
 
 def _parts(window: "Window", found: "list[Token]") -> list[str]:
@@ -140,7 +157,7 @@ def document(window: "Window", _: "Token") -> tuple[str, ...]:
     """制发规范性文件, 废止, 现行有效; what is left out is what was said last."""
     if window.figure.unit not in _PAPERS or window.context.part:
         return ()
-    if others_organ(window, window.words[0].start):
+    if others_organ(window, window.words[0].start) or window.of_topics():
         return ()
     words = [t for t in window.words if t.kind.startswith(("document", "act"))]
     nouns = tuple(dict.fromkeys(t.kind for t in words if t.kind.startswith("document")))
@@ -154,10 +171,16 @@ def document(window: "Window", _: "Token") -> tuple[str, ...]:
     ends = [*(t.start for t in words[1:]), window.figure.start]
     if not all(window.between("paper", t.end, e) for t, e in zip(words, ends, strict=True)):
         return ()
-    if len(acts) > 1 and window.figure.value:
+    if (len(acts) > 1 and window.figure.value) or (_ISSUED in acts and _beside_amended(window)):
         return ()
     kinds = [f"{noun}.{act.partition('.')[2]}" for noun in nouns for act in acts]
     return joined(window, tuple(kinds))
+
+
+def _beside_amended(window: "Window") -> bool:
+    """新制定3件，修订2件: whether what was amended is counted by itself in the sentence."""
+    text = window.text
+    return any(text.endswith(_AMENDED, 0, figure.start) for figure in window.sentence.figures)
 
 
 def _remembered(
@@ -188,7 +211,7 @@ def decision(window: "Window", token: "Token") -> tuple[str, ...]:
     start = window.item(found[0].start)
     if not window.gap("answer", token) or not window.between("decided", start, found[0].start):
         return ()
-    if window.never("decision", window.cut, window.tail):
+    if window.never("decision", window.cut, window.tail) or window.of_topics():
         return ()
     if not _JOINED.issuperset("".join(_parts(window, found))):
         return ()

@@ -17,6 +17,7 @@ MAIN: Final = frozenset((
 ))  # fmt: skip
 """The families of words that may say what a figure counts."""
 _STOPS: Final = "，,；;：:（(）)。、\n"
+_CLAUSES: Final = "，,；;：:（("
 _LIST: Final = "、"
 _ENDED: Final = "；;"
 _MAIN_CASES: Final = ("reconsideration", "litigation")
@@ -167,6 +168,12 @@ class Window:
         cuts = [t.end for t in self.near if t.kind == CLAUSE and t.end <= at]
         begins = cuts[-1] if cuts else self.before
         return max(begins, self.text.rfind(_LIST, begins, at) + 1)
+
+    def of_topics(self) -> bool:
+        """申请内容涉及行政许可3件、行政处罚5件: whether the clause lists what they were about."""
+        end = self.figure.start
+        start = max(self.text.rfind(mark, self.sentence.start, end) for mark in _CLAUSES) + 1
+        return self.never("topic", max(start, self.sentence.start), end)
 
     def foreign(self) -> bool:
         """Whether the sentence has named another matter, and this clause does not name its own."""

@@ -28,6 +28,9 @@ _WIDE: Final = {"(": "（", ")": "）"}
 _ENDS: Final = "。！？.!?"
 
 _PAIR: Final = 2
+_STOPS: Final = "。！？；"
+_FAR: Final = 30
+"""What stands in brackets is no longer."""
 
 _Left = tuple[int, str]
 """A bracket without its partner, and where it stands."""
@@ -135,11 +138,20 @@ def _groups(text: Whole, left: list[_Left]) -> "Iterator[list[_Left]]":
     row: list[_Left] = []
     for n, one in enumerate(left):
         row.append(one)
-        if n + 1 < len(left) and (len(left) == _PAIR or partners(text, left[n : n + _PAIR])):
+        near = len(left) == _PAIR and not _apart(text, left)
+        if n + 1 < len(left) and (near or partners(text, left[n : n + _PAIR])):
             continue
         size = 1 if len(row) % _PAIR else _PAIR  # three in a row: which two make a pair?
         yield from (row[k : k + size] for k in range(0, len(row), size))
         row = []
+
+
+def _apart(text: Whole, left: list[_Left]) -> bool:
+    """）……。……（: whether each lacks its other half, rather than stands where that one belongs."""
+    (start, sign), (end, partner) = left
+    between = text.text[start + 1 : end]
+    turned = sign in CLOSING and partner == _PARTNER[sign]
+    return turned and (len(between) > _FAR or any(mark in between for mark in _STOPS))
 
 
 def _hit(text: Whole, left: list[_Left]) -> "Hit":

@@ -114,7 +114,10 @@ _SINGLE: Final[dict[str, tuple[Sum, ...]]] = {
     "outcome.refused": (_in_all("“（三）不予公开”各项之和", "outcome.refused"),),
     "outcome.unavailable": (_in_all("“（四）无法提供”各项之和", "outcome.unavailable"),),
     "outcome.not_processed": (_in_all("“（五）不予处理”各项之和", "outcome.not_processed"),),
-    "outcome.otherwise": (_in_all("“（六）其他处理”各项之和", "outcome.otherwise"),),
+    "outcome.otherwise": (
+        _in_all("“（六）其他处理”各项之和", "outcome.otherwise"),
+        _in_all("“（六）3.其他”总计", "outcome.otherwise.other"),
+    ),
     "applicant.person": _applicants("自然人", "natural_person"),
     "applicant.organization": _applicants("法人或其他组织各列之和", "organization"),
     "applicant.enterprise": _applicants("商业企业", "organization.enterprise"),
