@@ -541,6 +541,35 @@ def test_it_ends_cleanly(running: Running, how: int) -> None:
         assert again.connect_ex(("127.0.0.1", running.port)) != 0
 
 
+LOST = """
+import os, signal, sys, weakref
+from gkreport.cli import preview, run
+beats = preview.beats
+def late(folders):
+    class Thing: pass
+    thing = Thing()
+    note = weakref.ref(thing, lambda _: os.kill(os.getpid(), signal.SIGTERM))
+    del thing
+    yield from beats(folders)
+preview.beats = late
+sys.exit(run(["preview", "report.toml", "--no-open"]))
+"""
+
+
+def test_it_ends_also_where_the_signal_comes_while_something_is_cleared_away(
+    tmp_path: Path,
+) -> None:
+    """Python ignores what is raised there, as it may be at the end of an import."""
+    shutil.copy(SAMPLES / "complete.toml", tmp_path / "report.toml")
+    done = subprocess.run(
+        [sys.executable, "-c", LOST], cwd=tmp_path, capture_output=True, text=True,
+        encoding="utf-8", timeout=60, check=False, env=os.environ | {"PYTHONUTF8": "1"},
+    )  # fmt: skip
+    assert "KeyboardInterrupt" in done.stderr
+    assert done.stderr.endswith("预览已结束。\n")
+    assert done.returncode == 0
+
+
 def test_a_terminal_that_is_closed_ends_it(tmp_path: Path) -> None:
     pty = pytest.importorskip("pty")
     shutil.copy(SAMPLES / "complete.toml", tmp_path / "report.toml")

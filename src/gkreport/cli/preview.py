@@ -50,11 +50,11 @@ def run(file: Path, asked: Asked, port: int, *, browser: bool) -> None:
     version = time.time_ns() // 1_000_000  # a tab of an earlier preview has another one
     board = Board(answers(shown, version), version)
     server = _server(board, port)
-    with _ending():
+    with _ending() as told:
         server.start()
         try:
             _tell(file, server.url, browser=browser)
-            _follow(file, asked, board, shown, seen, version)
+            _follow(file, asked, board, shown, seen, version, told)
         except KeyboardInterrupt:
             pass
         finally:
@@ -92,10 +92,16 @@ def _opened(url: str) -> bool:
 
 
 @contextmanager
-def _ending() -> "Iterator[None]":
-    """End like Ctrl+C also where the terminal is closed or the system asks for it."""
+def _ending() -> "Iterator[list[int]]":
+    """End like Ctrl+C also where the terminal is closed or the system asks for it.
 
-    def leave(*_: object) -> None:
+    What has been asked for is also noted: an interruption that comes while Python clears something
+    away, as it does after an import, goes no further.
+    """
+    told: list[int] = []
+
+    def leave(number: int, *_: object) -> None:
+        told.append(number)
         raise KeyboardInterrupt
 
     before = {}
@@ -104,17 +110,25 @@ def _ending() -> "Iterator[None]":
         if number is not None:
             before[number] = signal.signal(number, leave)
     try:
-        yield
+        yield told
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
 
 
 def _follow(  # noqa: PLR0913, PLR0917 - where it goes on from
-    file: Path, asked: Asked, board: Board, shown: Sight, seen: object, version: int
+    file: Path,
+    asked: Asked,
+    board: Board,
+    shown: Sight,
+    seen: object,
+    version: int,
+    told: list[int],
 ) -> None:
-    """Look again whenever something has changed."""
+    """Look again whenever something has changed, until the end is asked for."""
     for _ in beats(tuple(_folders(file, asked))):
+        if told:
+            return
         now = signature(_watched(file, asked))
         if now == seen:
             continue
